@@ -1,0 +1,188 @@
+"""The scoreboard: reads the benchmark's articles with the command and prints what its scorers say.
+
+    python -m bench.run --data DATA [--write bench/SCOREBOARD.md] [--raise]
+
+DATA has a folder for each part (statements, actors, pages), each with its own scorer. A score under
+its floor in floors.json is an error; `--raise` lifts the floors to what this run reached.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+FLOORS = HERE / "floors.json"
+SLACK = 0.1  # points: floors are written this much lower, for processors that round otherwise
+
+
+@dataclass(frozen=True)
+class Part:
+    """One field: what is read, who scores it, and which figures go on the board."""
+
+    name: str
+    inputs: str
+    gold: str
+    figures: dict[str, str]  # on the board -> in the scorer's answer
+
+
+PARTS = (
+    Part(
+        "statements",
+        "statements/dev.jsonl.gz",
+        "statements/dev.jsonl.gz",
+        {
+            "headline: content and source": "HEADLINE content partial + source",
+            "content partial": "content partial",
+            "content exact": "content exact",
+            "content words": "content words",
+            "cue words": "cue words",
+            "direct quotations": "direct: HEADLINE content partial + source",
+            "source right, % of found": "source right, % of partial matches",
+        },
+    ),
+    Part(
+        "actors",
+        "actors/dev.jsonl.gz",
+        "actors/dev.jsonl.gz",
+        {"names": "names overlap", "coreference, CoNLL": "CoNLL overlap", "headline": "HEADLINE"},
+    ),
+    Part("pages", "pages/html", "pages/gold.jsonl", {"article text": "F1"}),
+)
+
+
+def score(part: Part, data: Path, folder: Path) -> tuple[dict[str, list[float]], int]:
+    """The figures of one part, each [precision, recall, F1] or [one figure], and the number of rows."""
+    records = folder / f"{part.name}.jsonl"
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord.cli",
+        "read",
+        str(data / part.inputs),
+        "--to",
+        str(records),
+    ]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True)
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"{part.name}: {done.stderr}")
+    print(f"{part.name}: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
+    rows = sum(1 for _ in records.open(encoding="utf-8"))
+    scorer = [
+        sys.executable,
+        str(data / part.name / "score.py"),
+        str(data / part.gold),
+        str(records),
+    ]
+    if part.name == "pages":  # prints one line: pages N  missing N  F1 N
+        words = subprocess.run(scorer, check=True, capture_output=True, text=True).stdout.split()
+        return {"article text": [float(words[-1])], "pages missing": [float(words[3])]}, rows
+    answer = json.loads(
+        subprocess.run([*scorer, "--json"], check=True, capture_output=True, text=True).stdout
+    )
+    return {shown: found(answer, name) for shown, name in part.figures.items()}, rows
+
+
+def found(answer: dict[str, list[float]], name: str) -> list[float]:
+    """The figure of that name, or of the one name that begins so.
+
+    Raises:
+        KeyError: the scorer has no such figure.
+    """
+    names = [key for key in answer if key == name] or [
+        key for key in answer if key.startswith(name)
+    ]
+    if not names:
+        raise KeyError(f"{name!r} is not among {sorted(answer)}")
+    return answer[names[0]]
+
+
+def board(
+    scores: dict[str, tuple[dict[str, list[float]], int]], floors: dict[str, float]
+) -> Iterator[str]:
+    """The scoreboard as a Markdown table, the best peers under each part's headline."""
+    peers = json.loads((HERE / "peers.json").read_text(encoding="utf-8"))
+    yield "| field | figure | rows | P | R | F1 or % | floor | peers |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    for part, (figures, rows) in scores.items():
+        for name, values in figures.items():
+            precision, recall = (
+                (f"{value:.1f}" for value in values[:2]) if len(values) == 3 else ("", "")
+            )
+            key = f"{part}: {name}"
+            floor = f"{floors[key]:.1f}" if key in floors else ""
+            others = "; ".join(f"{who} {value}" for who, value in peers.get(key, {}).items())
+            value = values[2] if len(values) == 3 else values[0]
+            yield f"| {part} | {name} | {rows} | {precision} | {recall} | {value:.1f} | {floor} | {others} |"
+
+
+def main() -> None:
+    """Score, print, hold the floors."""
+    options = arguments()
+    floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    scores = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for part in PARTS:
+            if not options.parts or part.name in options.parts:
+                scores[part.name] = score(part, options.data, Path(folder))
+    reached = {
+        f"{part}: {name}": values[2] if len(values) == 3 else values[0]
+        for part, (figures, _) in scores.items()
+        for name, values in figures.items()
+    }
+    if options.lift:
+        for key, value in reached.items():
+            if key != "pages: pages missing":
+                floors[key] = max(floors.get(key, 0.0), round(value - SLACK, 1))
+        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+    table = "\n".join(board(scores, floors))
+    print(table)
+    if options.write:
+        options.write.write_text(HEAD + table + "\n", encoding="utf-8")
+    if options.card:
+        card = json.loads(options.card.read_text(encoding="utf-8"))
+        card["scores"] = {
+            key: value for key, value in reached.items() if not key.startswith("pages")
+        }
+        options.card.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    fallen = [
+        f"{key} {reached[key]:.1f} < {floor}"
+        for key, floor in floors.items()
+        if reached.get(key, floor) < floor
+    ]
+    if reached.get("pages: pages missing"):
+        fallen.append(f"{reached['pages: pages missing']:.0f} pages missing")
+    if fallen:
+        raise SystemExit("under the floor: " + "; ".join(fallen))
+
+
+HEAD = """# Scoreboard
+
+Printed by `make bench`. Development sets only; each part's scorer decides what is right.
+
+"""
+
+
+def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
+    """The options."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--data", type=Path, required=True, help="the folder with the benchmark's parts"
+    )
+    parser.add_argument("--parts", nargs="*", choices=[part.name for part in PARTS])
+    parser.add_argument("--write", type=Path, help="write the board here, too")
+    parser.add_argument("--card", type=Path, help="write the scores into this model card")
+    parser.add_argument(
+        "--raise", dest="lift", action="store_true", help="raise the floors to this run"
+    )
+    return parser.parse_args(given)
+
+
+if __name__ == "__main__":
+    main()

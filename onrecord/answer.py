@@ -1,0 +1,208 @@
+"""A question -> its answers, each with the words it rests on."""
+
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.errors import OnrecordError
+from onrecord.keep import Ledger
+from onrecord.keep.find import articles_with, spoken_by, statements_with
+from onrecord.keep.words import Phrase, folded_name, phrases_of, places_of
+from onrecord.record import ActorKind, Article, Reader, Record, Span, Statement
+
+DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
+SNIPPET = 240  # code points: about three lines of a terminal
+CONTEXT = 300  # code points that are shown on either side, where a paragraph is longer
+GAP = " … "  # between the parts of what is broken up
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Which article it is, without its text."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement with its words and where they stand.
+
+    The spans are those of `statement`; source, cue, content and channel are the words there, with
+    an ellipsis where they are broken up. The context is the paragraph around, or as much of a long
+    one as helps. Spans count code points of the text of the article.
+    """
+
+    speaker: str | None
+    kind: ActorKind | None
+    role: str | None
+    source: str
+    cue: str
+    content: str
+    addressee: str | None
+    channel: str | None
+    context: str
+    context_span: Span
+    statement: Statement
+    article: Byline
+    reader: Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One article in which the words stand.
+
+    Snippet is the part of its text with most of them; matches are all places in the text, so that
+    those inside `snippet_span` can be coloured. An article that is kept but was not read has no
+    statements.
+    """
+
+    article: Byline
+    snippet: str
+    snippet_span: Span
+    matches: list[Span]
+    statements: list[Said]
+
+
+def who(
+    ledger: Ledger,
+    name: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    min_confidence: float = 0.0,
+    limit: int | None = None,
+) -> list[Said]:
+    """What a person or body said, newest first; within an article in its order.
+
+    Of two versions of one article, what both say alike is given once, from the newer.
+
+    Args:
+        name: a name, whole words of one ("Blinken"), or any mention; case and accents are alike.
+        since: the first day, month or year: "2024-05-03", "2024-05" or "2024".
+        until: the last one, that day, month or year included.
+
+    Raises:
+        OnrecordError: since or until is no such date.
+    """
+    for option, day in (("since", since), ("until", until)):
+        if day is not None and not DAY.match(day):
+            raise OnrecordError(
+                option, f"{day!r} is not a date", "write 2024-05-03, 2024-05 or 2024"
+            )
+    answers: list[Said] = []
+    told_by: dict[tuple[str, str, str], int] = {}
+    number, record = 0, None
+    for reading, id in spoken_by(ledger, name, since, until, min_confidence):
+        if limit is not None and len(answers) >= limit:
+            break
+        if record is None or reading != number:
+            number, record = reading, ledger.reading(reading)
+        said = said_in(record, next(one for one in record.statements if one.id == id))
+        words = said.article.id, folded_name(said.speaker or ""), said.content
+        if told_by.setdefault(words, reading) == reading:
+            answers.append(said)
+    return answers
+
+
+def search(
+    ledger: Ledger, words: str, *, min_confidence: float = 0.0, limit: int = 20
+) -> list[Found]:
+    """The articles in which all the words stand, best first, with the statements in which they do.
+
+    Case, accents and the plural s are alike; "words in double quotes" follow each other. No other
+    character means anything, so every question can be asked; one without a word finds nothing.
+    """
+    phrases = phrases_of(words)
+    answers = []
+    for number, reading in articles_with(ledger, phrases, limit):
+        if reading is None:
+            article, statements = ledger.article(number), []
+        else:
+            record = ledger.reading(reading)
+            article = record.article
+            ids = statements_with(ledger, phrases, reading, min_confidence)
+            statements = [said_in(record, one) for one in record.statements if one.id in ids]
+        places = places_of(phrases, article.text)
+        span = snippet_span(places, article.text)
+        matches = [place for place, _ in places]
+        answers.append(Found(byline_of(article), span.of(article.text), span, matches, statements))
+    return answers
+
+
+def byline_of(article: Article) -> Byline:
+    """Which article it is, without its text."""
+    return Byline(
+        article.id, article.title, article.outlet, article.published, article.url, article.source
+    )
+
+
+def said_in(record: Record, statement: Statement) -> Said:
+    """The statement with its words, as the record has them."""
+    text = record.article.text
+    speaker = record.actor(statement.speaker) if statement.speaker is not None else None
+    addressee = record.actor(statement.addressee) if statement.addressee is not None else None
+    context = context_span(statement, text)
+    return Said(
+        speaker=speaker.name if speaker else None,
+        kind=speaker.kind if speaker else None,
+        role=speaker.role if speaker else None,
+        source=words_at(statement.source, text),
+        cue=words_at(statement.cue, text),
+        content=words_at(statement.content, text),
+        addressee=addressee.name if addressee else None,
+        channel=statement.channel.of(text) if statement.channel else None,
+        context=context.of(text),
+        context_span=context,
+        statement=statement,
+        article=byline_of(record.article),
+        reader=record.reader,
+    )
+
+
+def words_at(spans: Sequence[Span], text: str) -> str:
+    """The words of a part, an ellipsis where it is broken up."""
+    return GAP.join(span.of(text) for span in spans)
+
+
+def context_span(statement: Statement, text: str) -> Span:
+    """The paragraphs in which the statement stands, cut at a blank where they go on for long."""
+    spans = [*statement.source, *statement.cue, *statement.content]
+    first = min((span.start for span in spans), default=0)
+    last = max((span.end for span in spans), default=0)
+    start = max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1
+    ends = (text.find(mark, last) for mark in "\r\n")
+    end = min((end for end in ends if end >= 0), default=len(text))
+    return widened(Span(first, last), CONTEXT, Span(start, end), text)
+
+
+def snippet_span(places: Sequence[tuple[Span, Phrase]], text: str) -> Span:
+    """The part of the text with most of the phrases in it, the earliest of those as good."""
+    best, most = Span(0, 0), 0
+    near: deque[tuple[Span, Phrase]] = deque()
+    for span, phrase in places:
+        near.append((span, phrase))
+        while len(near) > 1 and span.end - near[0][0].start > SNIPPET:
+            near.popleft()
+        if (count := len({phrase for _, phrase in near})) > most:
+            best, most = Span(near[0][0].start, span.end), count
+    return widened(best, (SNIPPET - (best.end - best.start)) // 2, Span(0, len(text)), text)
+
+
+def widened(span: Span, by: int, within: Span, text: str) -> Span:
+    """The span and up to so many code points on either side, in whole words and without edges."""
+    start, end = max(span.start - by, within.start), min(span.end + by, within.end)
+    if start > within.start:
+        start = max(start, text.find(" ", start, span.start))
+    if end < within.end:
+        end = max(text.rfind(" ", span.end, end), span.end) if " " in text[span.end : end] else end
+    while start < span.start and text[start].isspace():
+        start += 1
+    while end > span.end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

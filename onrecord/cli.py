@@ -1,0 +1,399 @@
+"""The commands. Alone prints, exits and reads the environment."""
+
+# Heavy imports stand inside the commands, so that `onrecord --help` answers at once.
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+
+import typer
+
+from onrecord import __version__
+from onrecord.errors import InputError, OnrecordError
+
+if TYPE_CHECKING:
+    from onrecord.keep import Ledger, RecordFile
+    from onrecord.pipeline import Failure
+    from onrecord.record import Article, Record
+
+DEFAULT_LEDGER = Path("onrecord.db")
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Reads news articles and keeps, with the exact words as evidence, who said what.",
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines instead of the view for people.")]
+LedgerFile = Annotated[
+    Path,
+    typer.Option(
+        "--ledger", help="The ledger to ask.", envvar="ONRECORD_LEDGER", show_default=True
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--from", help="The first day (2031-03-04), month or year of publication."),
+]
+Until = Annotated[
+    str | None, typer.Option("--to", help="The last day, month or year of publication.")
+]
+Certain = Annotated[
+    float, typer.Option(help="Leave out statements of lower confidence.", min=0.0, max=1.0)
+]
+Weights = Annotated[
+    Path | None,
+    typer.Option(help="A folder of other weights than those shipped.", metavar="FOLDER"),
+]
+AnyLanguage = Annotated[
+    bool, typer.Option("--any-language", help="Read articles that are not in English, too.")
+]
+Published = Annotated[
+    str | None, typer.Option(help="The date (ISO 8601) of articles that have none.", metavar="DATE")
+]
+
+
+@app.command()
+def read(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            help="Text, HTML or JSON Lines files (also .gz), folders, globs, page addresses, or -.",
+            metavar="INPUT...",
+        ),
+    ],
+    to: Annotated[
+        Path | None,
+        typer.Option(help="Where the records go, one JSON line each.", metavar="RECORDS.jsonl"),
+    ] = None,
+    ledger: Annotated[
+        Path | None, typer.Option(help="The ledger that keeps the records.", metavar="DESK.db")
+    ] = None,
+    published: Published = None,
+    any_language: AnyLanguage = False,
+    failures: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where articles that a bug kept off the record go, with its traceback.",
+            metavar="FILE",
+        ),
+    ] = None,
+    weights: Weights = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read articles and write a record for each: to a file, a ledger, or the screen.
+
+    Without --to and --ledger the records go to standard output: on a terminal as a view for
+    people, else as JSON Lines. The same command goes on where a killed run stopped, and an article
+    that is on record already is not read again.
+    """
+    from onrecord.read import read_articles
+
+    articles = read_articles(inputs, published=published, any_language=any_language)
+    with ExitStack() as stack:
+        run = Run(stack, to, ledger, failures, weights, as_json)
+        run.through(articles)
+    typer.echo(run.summary(), err=True)
+    if run.skipped or run.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(
+    article: Annotated[
+        str,
+        typer.Argument(help="A file, a page address, -, or the id of an article in the ledger."),
+    ],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    published: Published = None,
+    any_language: AnyLanguage = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show an article with its evidence coloured and its statements under it."""
+    for record in shown(article, ledger, published, any_language):
+        put(record, as_json)
+
+
+@app.command()
+def who(
+    name: Annotated[str, typer.Argument(help="A person or body: a name, or whole words of one.")],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    since: Since = None,
+    until: Until = None,
+    min_confidence: Certain = 0.0,
+    limit: Annotated[int | None, typer.Option(help="At most so many statements.", min=1)] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What a person or body said, newest first: words, article, date and confidence."""
+    from onrecord.answer import who as answers_of
+    from onrecord.keep import Ledger
+
+    with Ledger(ledger, read_only=True) as opened:
+        said = answers_of(
+            opened, name, since=since, until=until, min_confidence=min_confidence, limit=limit
+        )
+    if as_json:
+        put_lines(said)
+    elif said:
+        from onrecord.show.terminal import show_said
+
+        show_said(said, sys.stdout)
+    else:
+        typer.echo(f"nobody called {name!r} says anything in {ledger}", err=True)
+
+
+@app.command()
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(help='Words that all have to stand there; "in quotes" as a phrase.'),
+    ],
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    min_confidence: Certain = 0.0,
+    limit: Annotated[int, typer.Option(help="At most so many articles.", min=1)] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Articles and statements in which the words stand, best first."""
+    from onrecord.answer import search as answers_of
+    from onrecord.keep import Ledger
+
+    with Ledger(ledger, read_only=True) as opened:
+        found = answers_of(opened, asked(words), min_confidence=min_confidence, limit=limit)
+    if as_json:
+        put_lines(found)
+    elif found:
+        from onrecord.show.terminal import show_found
+
+        show_found(found, sys.stdout)
+    else:
+        typer.echo(f"nothing in {ledger} has all of: {asked(words)}", err=True)
+
+
+class Run:
+    """One `read`: where its records go, and what came of its inputs."""
+
+    def __init__(
+        self,
+        stack: ExitStack,
+        to: Path | None,
+        ledger: Path | None,
+        failures: Path | None,
+        weights: Path | None,
+        as_json: bool,
+    ) -> None:
+        from onrecord.keep import Ledger, RecordFile
+        from onrecord.models import load_encoder
+        from onrecord.pipeline import reader_of
+
+        self.encoder = load_encoder(weights)
+        self.reader = reader_of(self.encoder)
+        self.file: RecordFile | None = stack.enter_context(RecordFile(to)) if to else None
+        self.ledger: Ledger | None = stack.enter_context(Ledger(ledger)) if ledger else None
+        self.failures: BinaryIO | None = (
+            stack.enter_context(failures.open("wb")) if failures else None
+        )
+        self.screen = as_json or not (to or ledger)
+        self.as_json = as_json
+        self.read = self.kept = self.statements = self.skipped = self.failed = 0
+
+    def through(self, articles: Iterator[Article | InputError]) -> None:
+        """Everything that comes in, with a progress bar where somebody watches."""
+        from onrecord.pipeline import records_of
+
+        for result in records_of(progress(self.unread(articles), self.screen), self.encoder):
+            self.take(result)
+
+    def unread(self, articles: Iterator[Article | InputError]) -> Iterator[Article | InputError]:
+        """The articles that are not on record yet wherever the records go."""
+        for article in articles:
+            if isinstance(article, InputError) or not self.holds(article):
+                yield article
+            else:
+                self.kept += 1
+
+    def holds(self, article: Article) -> bool:
+        """Whether every place that keeps records has this article's already."""
+        if self.screen or (self.ledger and not self.ledger.holds(article, self.reader)):
+            return False
+        # Asked last: the file takes over the line that it says it holds.
+        return self.file is None or self.file.holds(article, self.reader)
+
+    def take(self, result: Record | InputError | Failure) -> None:
+        """Put one result where it belongs."""
+        from onrecord.pipeline import Failure
+
+        if isinstance(result, InputError):
+            self.skipped += 1
+            self.note_skipped(result)
+            typer.echo(f"skipped {result}", err=True)
+        elif isinstance(result, Failure):
+            self.failed += 1
+            self.note_failure(result)
+        else:
+            self.read += 1
+            self.statements += len(result.statements)
+            if self.file:
+                self.file.write(result)
+            if self.ledger:
+                self.ledger.add(result)
+            if self.screen:
+                put(result, self.as_json or not sys.stdout.isatty())
+
+    def note_skipped(self, error: InputError) -> None:
+        """An article in another language is on record with its language, and nothing else."""
+        from onrecord.read import SkippedArticle
+        from onrecord.record import Record
+
+        if not isinstance(error, SkippedArticle):
+            return
+        if self.ledger:
+            self.ledger.add_skipped(error.article)
+        unread = Record(self.reader, error.article)
+        if self.file and not self.file.holds(error.article, self.reader):
+            self.file.write(unread)
+        if self.screen:
+            put(unread, self.as_json or not sys.stdout.isatty())
+
+    def note_failure(self, failure: Failure) -> None:
+        """One line for the user, and a row with the traceback for whoever mends the bug."""
+        article = failure.article
+        where = article.source or article.id
+        hint = (
+            "its traceback is in --failures"
+            if self.failures
+            else "run again with --failures FILE for its traceback"
+        )
+        typer.echo(
+            str(OnrecordError(where, f"not read, by a bug of ours ({failure.error})", hint)),
+            err=True,
+        )
+        if self.failures:
+            import msgspec
+
+            self.failures.write(
+                msgspec.json.encode({"reader": self.reader, "failure": failure}) + b"\n"
+            )
+
+    def summary(self) -> str:
+        """What came of the inputs, in one line."""
+        from onrecord.show.terminal import counted
+
+        parts = [f"{counted(self.read, 'article')} read, {counted(self.statements, 'statement')}"]
+        parts += [f"{counted(self.kept, 'article')} on record already"] if self.kept else []
+        parts += [f"{counted(self.skipped, 'input')} skipped"] if self.skipped else []
+        parts += [f"{counted(self.failed, 'article')} failed"] if self.failed else []
+        return "; ".join(parts)
+
+
+def progress(
+    articles: Iterator[Article | InputError], screen: bool
+) -> Iterator[Article | InputError]:
+    """The articles, counted on standard error where that is a terminal and the screen is free."""
+    if not sys.stderr.isatty() or (screen and sys.stdout.isatty()):
+        yield from articles
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} articles"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        for article in articles:
+            yield article
+            bar.advance(task)
+
+
+def shown(
+    article: str, ledger: Path, published: str | None, any_language: bool
+) -> Iterator[Record]:
+    """The records of what `show` names: an input, else an article of the ledger."""
+    if is_input(article) or not ledger.exists():
+        from onrecord.pipeline import read_all
+
+        for result in read_all([article], published=published, any_language=any_language):
+            if isinstance(result, InputError):
+                raise result
+            yield checked(result)
+    else:
+        from onrecord.keep import Ledger
+
+        with Ledger(ledger, read_only=True) as opened:
+            yield opened.record(article)
+
+
+def is_input(words: str) -> bool:
+    """Whether a word of the command line names something to read, not an article's id."""
+    return words == "-" or "://" in words or Path(words).exists()
+
+
+def checked(result: Record | Failure) -> Record:
+    """The record; a bug keeps its traceback."""
+    from onrecord.pipeline import Failure
+
+    if isinstance(result, Failure):
+        typer.echo(result.traceback, err=True)
+        raise typer.Exit(1)
+    return result
+
+
+def asked(words: list[str]) -> str:
+    """The question; a word that the shell took out of its quotation marks is a phrase again."""
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+
+
+def put(record: Record, as_json: bool) -> None:
+    """A record on standard output, for people or as a JSON line."""
+    if as_json:
+        from onrecord.keep import write_record
+
+        write_record(record, sys.stdout.buffer)
+    else:
+        from onrecord.show.terminal import show_record
+
+        show_record(record, sys.stdout)
+
+
+def put_lines(answers: list[Any]) -> None:
+    """Answers on standard output, a JSON line each."""
+    import msgspec
+
+    for answer in answers:
+        sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
+
+
+def version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Reads news articles and keeps, with the exact words as evidence, who said what."""
+
+
+def main() -> None:
+    """The command; what the user can put right is one line, anything else keeps its traceback."""
+    try:
+        app()
+    except OnrecordError as error:
+        typer.echo(f"onrecord: {error}", err=True)
+        raise SystemExit(2) from None
+    except BrokenPipeError:  # `onrecord read ... | head` has enough
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""What the ledger looks up for an answer: names and words -> where the statements are."""
+
+from collections.abc import Sequence
+
+from onrecord.keep.ledger import NEWEST, Ledger
+from onrecord.keep.words import Phrase, folded_name
+
+# A word of the title says more about an article than one of its text.
+TITLE_WEIGHT = 4.0
+
+
+def spoken_by(
+    ledger: Ledger, name: str, since: str | None, until: str | None, min_confidence: float
+) -> list[tuple[int, str]]:
+    """The reading and id of every statement whose speaker goes by the name, newest first.
+
+    The name is an actor's, whole words of it, or a mention of the actor, whatever its case and
+    accents. Undated articles come last, and never when a day is asked for.
+
+    Args:
+        since: the first day, month or year, as the beginning of an ISO 8601 date.
+        until: the last one, likewise.
+    """
+    if not (asked := folded_name(name)):
+        return []
+    return [
+        (reading, statement)
+        for reading, statement in ledger.rows(
+            f"""WITH actor AS (
+                SELECT item FROM actor_name WHERE name = :name
+                UNION
+                SELECT item FROM actor_name WHERE name > :name || ' ' AND name < :name || '!'
+                    AND goes_on
+            )
+            SELECT reading.reading, item.id FROM actor
+            JOIN value ON value.refers = actor.item
+            JOIN item ON item.item = value.item
+            JOIN reading ON reading.reading = item.reading
+            JOIN article ON article.article = reading.article
+            WHERE value.field = (SELECT field FROM field JOIN list USING (list)
+                    WHERE list.name = 'statements' AND field.name = 'speaker')
+                AND item.confidence >= :min_confidence
+                AND (:since IS NULL OR day >= :since)
+                AND (:until IS NULL OR substr(day, 1, length(:until)) <= :until)
+                AND {NEWEST}
+            ORDER BY moment DESC NULLS LAST, article.id, article.article DESC, item.item""",
+            {
+                "name": asked,
+                "since": since,
+                "until": until,
+                "min_confidence": min_confidence,
+            },
+        )
+    ]
+
+
+def articles_with(
+    ledger: Ledger, phrases: Sequence[Phrase], limit: int
+) -> list[tuple[int, int | None]]:
+    """The articles in which all phrases stand, best first, and the newest reading of each."""
+    if not phrases:
+        return []
+    return [
+        (article, reading)
+        for article, reading in ledger.rows(
+            f"""SELECT found.article, reading.reading FROM (
+                SELECT article, moment, article.id, bm25(article_words, ?, 1.0) AS score
+                FROM article_words JOIN article ON article.article = article_words.rowid
+                WHERE article_words MATCH ?
+                ORDER BY score, moment DESC NULLS LAST, article.id, article.article LIMIT ?
+            ) AS found
+            LEFT JOIN reading ON reading.article = found.article AND {NEWEST}
+            ORDER BY score, moment DESC NULLS LAST, found.id, found.article""",
+            (TITLE_WEIGHT, all_of(phrases), limit),
+        )
+    ]
+
+
+def statements_with(
+    ledger: Ledger, phrases: Sequence[Phrase], reading: int, min_confidence: float
+) -> list[str]:
+    """The ids of the statements of a reading in whose source, speaker or content they all stand."""
+    return [
+        statement
+        for [statement] in ledger.rows(
+            """SELECT item.id FROM reading
+            JOIN statement_words ON statement_words.rowid BETWEEN first_item AND last_item
+            JOIN item ON item.item = statement_words.rowid
+            WHERE statement_words MATCH ? AND reading.reading = ? AND item.confidence >= ?
+            ORDER BY item.item""",
+            (all_of(phrases), reading, min_confidence),
+        )
+    ]
+
+
+def all_of(phrases: Sequence[Phrase]) -> str:
+    """The phrases in the language of FTS5; they are letters and digits, so quotes hold them."""
+    return " ".join(f'"{" ".join(phrase)}"' for phrase in phrases)

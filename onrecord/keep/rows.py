@@ -1,0 +1,123 @@
+"""A record as rows: one for each value that it gives a field of one of its items."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import NamedTuple
+
+from onrecord.keep.words import folded_name, indexed
+from onrecord.record import Actor, Party, Record, Span, Statement
+
+LISTS = ("actors", "places", "times", "statements", "events", "positions")
+
+# The fields whose value is the id of another item, and the list that item is in.
+REFERS = {
+    "speaker": "actors",
+    "addressee": "actors",
+    "actor": "actors",
+    "holder": "actors",
+    "party": "actors",
+    "place": "places",
+    "time": "times",
+    "since": "times",
+    "until": "times",
+    "statement": "statements",
+}
+
+# Nobody asks what "they" said, and an index of it would name every article.
+PRONOUNS = frozenset(
+    """
+    i me my we us our you your he him his she her it its they them their himself herself itself
+    themselves this that these those who whom whose which
+    """.split()  # noqa: SIM905 (one a line would hide the file behind them)
+)
+# A longer "name" is a description; its tails would cost the square of its length.
+NAME_WORDS = 12
+
+
+class Claim(NamedTuple):
+    """One value of one field of one item; nothing is claimed where a record has null or nothing."""
+
+    list: str
+    item: str
+    field: str
+    ordinal: int
+    value: str | int | float | None
+    span: Span | None
+    refers: str | None
+
+
+def claims_of(record: Record) -> Iterator[Claim]:
+    """Every value of the record's lists, in their order; ids and confidences are the items' own."""
+    for name in LISTS:
+        for item in getattr(record, name):
+            for field in fields(item):
+                if field.name in ("id", "confidence"):
+                    continue
+                value = getattr(item, field.name)
+                several = isinstance(value, list)
+                for ordinal, one in enumerate(value if several else (value,)):
+                    if one is not None and one is not False:
+                        yield claim(name, item.id, field.name, ordinal, one)
+
+
+def claim(list: str, item: str, field: str, ordinal: int, value: object) -> Claim:
+    """The row of one value, whichever kind it is of."""
+    if isinstance(value, Span):
+        return Claim(list, item, field, ordinal, None, value, None)
+    if isinstance(value, Party):
+        return Claim(list, item, field, ordinal, None, value.span, value.actor)
+    if field in REFERS and isinstance(value, str):
+        return Claim(list, item, field, ordinal, None, None, value)
+    assert isinstance(value, str | int | float), f"{list}.{field} is a {type(value).__name__}"
+    return Claim(list, item, field, ordinal, value, None, None)
+
+
+def list_referred_to(claim: Claim) -> str:
+    """The list in which the item stands that the claim refers to."""
+    return REFERS["actor" if claim.field in ("actors", "recipients") else claim.field]
+
+
+def broken_rule(record: Record) -> str | None:
+    """What RECORD.md forbids and types allow: a span outside the text, an id twice or nowhere."""
+    ids = {name: {item.id for item in getattr(record, name)} for name in LISTS}
+    for name in LISTS:
+        if len(ids[name]) != len(getattr(record, name)):
+            return f"two of its {name} have one id"
+    end = len(record.article.text)
+    for claim in claims_of(record):
+        where = f"{claim.item}.{claim.field}"
+        if claim.span is not None and not 0 <= claim.span.start <= claim.span.end <= end:
+            return f"{where} points outside the text"
+        if claim.refers is not None and claim.refers not in ids[list_referred_to(claim)]:
+            return f"{where} names {claim.refers!r}, which is not in the record"
+    return None
+
+
+def names_of(actor: Actor, text: str) -> dict[str, bool]:
+    """What the actor can be asked for by, folded, and whether more words may follow.
+
+    The name and each of its tails may be followed by more ("antony" of "antony blinken"), so that
+    any whole words of the name find it; a mention is asked for as it stands.
+    """
+    mentioned = {mention.of(text) for mention in set(actor.mentions)}
+    names = {folded_name(words): False for words in mentioned if not is_pronoun(words)}
+    words = folded_name(actor.name).split(" ")
+    tails = len(words) if len(words) <= NAME_WORDS else 1
+    names |= {" ".join(words[at:]): True for at in range(tails)}
+    names.pop("", None)
+    return names
+
+
+def is_pronoun(mention: str) -> bool:
+    """Whether the mention only points at an actor: "us" and "Us" do, "US" and "WHO" do not."""
+    return folded_name(mention) in PRONOUNS and (len(mention) == 1 or not mention.isupper())
+
+
+def words_of_statement(statement: Statement, record: Record) -> tuple[str, str]:
+    """Who and what of a statement, as the full-text index is given them: source and content."""
+    text = record.article.text
+    source = [span.of(text) for span in statement.source]
+    if statement.speaker is not None:
+        source.append(record.actor(statement.speaker).name)
+    content = [span.of(text) for span in statement.content]
+    return indexed(" ".join(source)), indexed(" ".join(content))

@@ -1,0 +1,30 @@
+"""Weights and tables, opened once and handed to the stages. Alone imports the runtime."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from onrecord.errors import OnrecordError
+from onrecord.models.encoder import Encoder
+
+
+@cache
+def load_encoder(folder: Path | None = None) -> Encoder:
+    """The encoder of a folder, or the one that the package ships.
+
+    Raises:
+        OnrecordError: the folder holds no weights that this program can open.
+    """
+    if folder is None:
+        with as_file(files("onrecord.models") / "weights") as shipped:
+            folder = Path(shipped)
+    try:
+        return Encoder(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise OnrecordError(
+            str(folder),
+            f"no weights that can be opened ({error})",
+            "reinstall onrecord, or name another folder",
+        ) from error

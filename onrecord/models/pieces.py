@@ -1,0 +1,128 @@
+"""Text -> word pieces and windows: what the encoder takes in, at training as at reading.
+
+A window is a run of whole paragraphs that fit, each closed by the separator; a paragraph that is
+longer than a window is cut into windows that overlap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.record import Span
+from onrecord.understand.reading import Words, shape_of, words_of
+
+WINDOW = 128  # word pieces, the length the encoder is trained at
+OVERLAP = 48  # word pieces shared by two windows of one paragraph
+MARK_SHAPE = shape_of(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """One text in word pieces.
+
+    Args:
+        words: the words of the text.
+        ids: int64 [pieces], numbers in the vocabulary.
+        shapes: int64 [pieces], the index in SHAPES of the word each piece belongs to.
+        paragraphs: int64 [pieces], the paragraph each piece stands in.
+        first: int64 [words], the first piece of each word.
+    """
+
+    words: Words
+    ids: NDArray[np.int64]
+    shapes: NDArray[np.int64]
+    paragraphs: NDArray[np.int64]
+    first: NDArray[np.int64]
+
+    def windows(self, size: int = WINDOW) -> list[Span]:
+        """Runs of pieces [start, end) that fit a window with its separators; all are in one."""
+        windows: list[Span] = []
+        begin, length = 0, 1
+        cuts = [*(np.flatnonzero(np.diff(self.paragraphs)) + 1).tolist(), len(self.ids)]
+        start = 0
+        for end in cuts if len(self.ids) else []:
+            if length + end - start + 1 > size and start > begin:
+                windows.append(Span(begin, start))
+                begin, length = start, 1
+            length += end - start + 1
+            if length > size:
+                windows += _overlapping(start, end, size - 2)
+                begin, length = end, 1
+            start = end
+        if begin < len(self.ids):
+            windows.append(Span(begin, len(self.ids)))
+        return windows
+
+    def positions(self, window: Span) -> NDArray[np.int64]:
+        """int64 [pieces of the window]: where each piece stands in the encoder's input."""
+        inside = slice(window.start, window.end)
+        separators = self.paragraphs[inside] - self.paragraphs[window.start]
+        return np.asarray(np.arange(1, window.end - window.start + 1) + separators, np.int64)
+
+
+def _overlapping(start: int, end: int, size: int) -> list[Span]:
+    """One long paragraph as windows of at most `size` pieces that share OVERLAP pieces."""
+    begins = range(start, max(start + 1, end - OVERLAP), size - OVERLAP)
+    return [Span(begin, min(begin + size, end)) for begin in begins]
+
+
+class WordPieces:
+    """The vocabulary: an uncased BERT word-piece tokenizer (Devlin and others, NAACL 2019)."""
+
+    def __init__(self, file: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(file))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self.size: int = self._tokenizer.get_vocab_size()
+        self.opening, self.separator, self.mask = (
+            int(self._tokenizer.token_to_id(token) or 0) for token in ("[CLS]", "[SEP]", "[MASK]")
+        )
+
+    def pieces(self, text: str) -> Pieces:
+        """The pieces of a text; characters the vocabulary leaves out (controls) have none."""
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        first: list[int] = []
+        offsets: list[tuple[int, int]] = []
+        last = None
+        for at, (word, (start, end)) in enumerate(
+            zip(encoding.word_ids, encoding.offsets, strict=True)
+        ):
+            if word != last:
+                first.append(at)
+                offsets.append((start, end))
+                last = word
+            else:
+                offsets[-1] = (offsets[-1][0], end)
+        return self._assembled(text, encoding.ids, first, offsets)
+
+    def _assembled(
+        self, text: str, ids: Sequence[int], first: list[int], offsets: list[tuple[int, int]]
+    ) -> Pieces:
+        words = words_of(text, offsets)
+        firsts = np.array(first, dtype=np.int64)
+        lengths = np.diff(np.append(firsts, len(ids)))
+        shapes = np.array([shape_of(text[start:end]) for start, end in offsets], dtype=np.int64)
+        return Pieces(
+            words,
+            np.array(ids, dtype=np.int64),
+            np.repeat(shapes, lengths),
+            np.repeat(words.paragraph, lengths),
+            firsts,
+        )
+
+    def inputs(self, pieces: Pieces, window: Span) -> dict[str, NDArray[np.int64]]:
+        """The encoder's inputs for one window: ids and shapes, int64 [1, length]."""
+        positions = pieces.positions(window)
+        inside = slice(window.start, window.end)
+        ids = np.full((1, int(positions[-1]) + 2), self.separator, dtype=np.int64)
+        shapes = np.full(ids.shape, MARK_SHAPE, dtype=np.int64)
+        ids[0, 0] = self.opening
+        ids[0, positions] = pieces.ids[inside]
+        shapes[0, positions] = pieces.shapes[inside]
+        return {"ids": ids, "shapes": shapes}

@@ -1,0 +1,117 @@
+"""The line itself: one article -> its record, one stage a line."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord import __version__
+from onrecord.errors import InputError
+from onrecord.models import load_encoder
+from onrecord.models.encoder import Encoder
+from onrecord.models.people import load_people
+from onrecord.read import article_of, read_articles
+from onrecord.record import Article, Reader, Record
+from onrecord.understand.actors import People, find_actors
+from onrecord.understand.attributions import find_attributions
+from onrecord.understand.reading import Reading
+from onrecord.understand.statements import find_circumstances, find_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A bug that one article brought out: the article is not on record, the run goes on."""
+
+    article: Article
+    error: str
+    traceback: str
+
+
+def make_record(article: Article, reading: Reading, reader: Reader, people: People) -> Record:
+    """The record of one article. Each line is one file of understand/."""
+    attributions = find_attributions(reading)
+    circumstances = find_circumstances(reading, attributions)
+    described = [span for said in circumstances for span in said.described()]
+    actors = find_actors(reading, described, people)
+    statements = find_statements(reading, circumstances, actors, people)
+    return Record(reader, article, actors=actors, statements=statements)
+
+
+def reader_of(encoder: Encoder) -> Reader:
+    """This program with these weights."""
+    return Reader(version=__version__, weights=encoder.digest)
+
+
+def record_of(article: Article, encoder: Encoder) -> Record:
+    """Read one article."""
+    return make_record(article, encoder.read(article.text), reader_of(encoder), load_people())
+
+
+def records_of(
+    articles: Iterable[Article | InputError], encoder: Encoder
+) -> Iterator[Record | InputError | Failure]:
+    """One result for each input, in order: a record, the input's error, or a stage's failure."""
+    for article in articles:
+        if isinstance(article, InputError):
+            yield article
+            continue
+        try:
+            result: Record | Failure = record_of(article, encoder)
+        except Exception as error:  # the one place: a bug in one article must not end a run
+            result = Failure(article, f"{type(error).__name__}: {error}", traceback.format_exc())
+        yield result
+
+
+def read_all(
+    inputs: Sequence[str], *, published: str | None = None, any_language: bool = False
+) -> Iterator[Record | InputError | Failure]:
+    """One result for every article in the inputs, in order, as `onrecord read` has them.
+
+    Args:
+        inputs: files, folders, globs, page addresses, or "-" for standard input.
+        published: an ISO 8601 date for articles that have none.
+        any_language: read articles that are not in English, too.
+    """
+    articles = read_articles(inputs, published=published, any_language=any_language)
+    return records_of(articles, load_encoder())
+
+
+def read(
+    text_or_path: str | Path, *, published: str | None = None, any_language: bool = False
+) -> Record:
+    """The record of one article.
+
+    Args:
+        text_or_path: a path, a page address, or the text itself. A string is taken for a path when
+            a file of that name exists, for an address when it begins with http:// or https://.
+        published: the ISO 8601 date of an article that has none.
+        any_language: read it although it is not in English.
+
+    Raises:
+        InputError: there is no article, or several; or it is not in English.
+    """
+    if isinstance(text_or_path, Path) or names_an_input(text_or_path):
+        articles = read_articles(
+            [str(text_or_path)], published=published, any_language=any_language
+        )
+    else:
+        articles = iter([article_of(text_or_path, published=published, any_language=any_language)])
+    found = list(articles)
+    for article in found:
+        if isinstance(article, InputError):
+            raise article
+    if len(found) != 1:
+        raise InputError(str(text_or_path), f"{len(found)} articles", "use read_all for several")
+    return record_of(found[0], load_encoder())  # type: ignore[arg-type]
+
+
+def names_an_input(words: str) -> bool:
+    """Whether a string is an address or the path of an existing file, not a text."""
+    if words.startswith(("http://", "https://")) and len(words.split()) == 1:
+        return True
+    try:
+        return Path(words).is_file()
+    except (OSError, ValueError):  # too long, or with characters that no path has
+        return False

@@ -1,0 +1,1 @@
+"""Records and answers -> eyes. Writes to the stream it is given."""

@@ -1,0 +1,161 @@
+"""The terminal view: an article with its evidence coloured, and lists of what was said.
+
+Article text is hostile: nothing in it may steer the terminal. Every control, escape and
+direction-changing character is shown as one visible mark in its place, so offsets hold.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.answer import Byline, Found, Said, said_in
+from onrecord.record import Article, Record, Span
+
+SOURCE, CUE, CONTENT = "bold cyan", "yellow", "green"
+QUIET, STRONG, MATCH = "dim", "bold", "bold reverse"
+WIDEST = 100  # columns: longer lines of prose are hard to read
+STEERING = re.compile(
+    r"[^\S\n\t ]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]|[\x00-\x08\x0b-\x1f\x7f-\x9f]"
+)
+
+
+def harmless(text: str) -> str:
+    """The text with one visible mark for each character that could steer a terminal."""
+    return STEERING.sub(
+        lambda match: " " if unicodedata.category(match.group()) == "Zs" else "\ufffd", text
+    )
+
+
+def console_on(stream: TextIO) -> Console:
+    """A console that takes text as it is: no markup, no emoji codes, no guessing at numbers."""
+    console = Console(file=stream, markup=False, emoji=False, highlight=False)
+    console.width = min(console.width, WIDEST)
+    return console
+
+
+def show_record(record: Record, stream: TextIO) -> None:
+    """The article, its evidence coloured, and its statements under it."""
+    console = console_on(stream)
+    console.print(_headline(record.article))
+    console.print()
+    console.print(_coloured(record))
+    console.print()
+    for number, statement in enumerate(record.statements, start=1):
+        _print_said(console, said_in(record, statement), f"{f'[{number}]':>5} ")
+    parts = [
+        f"{counted(len(record.statements), 'statement')}, {counted(len(record.actors), 'actor')}",
+        f"onrecord {record.reader.version}, weights {record.reader.weights}",
+    ]
+    console.print(Text(" · ".join(parts), QUIET))
+
+
+def show_said(answers: Sequence[Said], stream: TextIO) -> None:
+    """What was said, each with its words and its confidence, under the article it stands in."""
+    console = console_on(stream)
+    for article, group in groupby(answers, key=lambda said: said.article):
+        console.print(_byline(article))
+        for said in group:
+            _print_said(console, said, "  ")
+        console.print()
+
+
+def show_found(answers: Sequence[Found], stream: TextIO) -> None:
+    """Articles with the words that were looked for, and who says them there."""
+    console = console_on(stream)
+    for found in answers:
+        console.print(_byline(found.article))
+        snippet = Text(_one_line(found.snippet))
+        for match in found.matches:
+            if found.snippet_span.covers(match):
+                start = match.start - found.snippet_span.start
+                snippet.stylize(MATCH, start, start + match.end - match.start)
+        _print_indented(console, snippet, 2)
+        for said in found.statements:
+            _print_said(console, said, "    ")
+        console.print()
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 article", "2 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}".replace(",", " ")
+
+
+def _headline(article: Article) -> Text:
+    line = Text(harmless(article.title or article.id), STRONG)
+    about = [
+        article.outlet,
+        article.published,
+        ", ".join(article.authors) or None,
+        article.url or article.source,
+    ]
+    line.append("\n" + harmless(" · ".join(part for part in about if part)), QUIET)
+    return line
+
+
+def _byline(article: Byline) -> Text:
+    line = Text(harmless(article.published or "undated"), STRONG)
+    line.append("  " + _one_line(article.title or article.id), STRONG)
+    about = [article.outlet, article.url or article.source, article.id if article.title else None]
+    line.append("  " + harmless(" · ".join(part for part in about if part)), QUIET)
+    return line
+
+
+def _coloured(record: Record) -> Text:
+    """The text with the parts of its statements coloured and each cue numbered."""
+    text = record.article.text
+    styles: list[tuple[Span, str]] = []
+    numbers: dict[int, str] = {}
+    for number, statement in enumerate(record.statements, start=1):
+        styles += [(span, CONTENT) for span in statement.content]
+        styles += [(span, SOURCE) for span in statement.source]
+        styles += [(span, CUE) for span in statement.cue]
+        if statement.cue:
+            numbers[statement.cue[-1].end] = f"[{number}]"
+    shown = Text()
+    last = 0
+    styled = Text(harmless(text))
+    for span, style in styles:
+        styled.stylize(style, span.start, span.end)
+    for end in sorted(numbers):
+        shown.append_text(styled[last:end])
+        shown.append(numbers[end], QUIET)
+        last = end
+    shown.append_text(styled[last:])
+    return shown
+
+
+def _print_said(console: Console, said: Said, margin: str) -> None:
+    """Two lines: who, how and how sure; and what."""
+    line = Text(margin, QUIET)
+    line.append(_one_line(said.speaker or said.source or "(no source)"), SOURCE)
+    if said.statement.anonymous:
+        line.append(" (unnamed)", QUIET)
+    line.append(" " + _one_line(said.cue).strip(" ,:"), CUE)
+    parts = [
+        f"to {said.addressee}" if said.addressee else None,
+        said.channel if said.channel and said.channel not in said.cue else None,
+        said.statement.quotation,
+        f"{said.statement.confidence:.2f}",
+    ]
+    line.append("  " + _one_line(" · ".join(part for part in parts if part)), QUIET)
+    console.print(line)
+    _print_indented(console, Text(_one_line(said.content), CONTENT), len(margin))
+
+
+def _print_indented(console: Console, text: Text, margin: int) -> None:
+    """Wrapped text with a margin and without blanks at its ends."""
+    for line in text.wrap(console, max(20, console.width - margin)):
+        line.rstrip()
+        console.print(Text(" " * margin).append_text(line))
+
+
+def _one_line(words: str) -> str:
+    """Without line ends; as long as before, so that spans still fit."""
+    return harmless(re.sub(r"\s", " ", words))

@@ -1,0 +1,9 @@
+"""Article -> the lists of the record. No files, network, clock, chance, environment or print."""
+
+from onrecord.understand.actors import NAMES
+from onrecord.understand.attributions import CONTENT, PARTS, SOURCE
+from onrecord.understand.reading import Head
+
+# What the encoder is asked of every word. A new stage adds its heads here, their material in
+# train/material.py and their decoding in its own file.
+HEADS: tuple[Head, ...] = (NAMES, PARTS, SOURCE, CONTENT)

@@ -1,0 +1,212 @@
+"""Who said what: attributions and actors -> statements.
+
+The attributions give the words; this file says who the speaker is, whether the article withholds
+the name, whether the words are quoted, to whom they were said and by which way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.record import Actor, Place, Quotation, Span, Statement, Time
+from onrecord.understand.actors import EDGE, Mentions, People, mentions_of, name_in, noun_of
+from onrecord.understand.attributions import Attribution
+from onrecord.understand.circumstances import addressee_and_channel, surroundings_of
+from onrecord.understand.quotations import find_quotations, quoted_share
+from onrecord.understand.reading import Reading, listed
+
+# Shares of the content in quotation marks: direct from, indirect up to.
+QUOTED, UNQUOTED = 0.9, 0.05
+
+PRONOUNS = listed("he she")
+TITLED = re.compile(
+    r"\b(?:(?P<he>mr|sir|lord|king|prince)|(?P<she>mrs|ms|miss|lady|dame|queen|princess))\.?\s"
+    r"(?:[A-Z]\S*\s)?$",
+    re.IGNORECASE,
+)
+IN_OFFICE = re.compile(
+    r"(?:[\w’'-]+\s){0,5}(?:spokes|chair|congress|business)(?:(?P<she>woman)|(?P<he>man))\b",
+    re.IGNORECASE,
+)
+LONGEST_TITLE = 30  # characters before a name
+LOOKED_AT = 20  # mentions of an actor in which a title is looked for
+
+ONE = re.compile(r"(?:at least |only )?(?:an?|one|another|some)\b", re.IGNORECASE)
+COUNTED = re.compile(
+    r"(?:(?:at least|about|some|more than|as many as|nearly|another|a group of)\s)?(?:two|three|"
+    r"four|five|six|seven|eight|nine|ten|(?:a |half a |several )?dozens?|\d{1,2}(?![\d,.%])|"
+    r"several|a few|a number of|a couple of|a handful of)\b",
+    re.IGNORECASE,
+)
+THESE = re.compile(r"(?:these|those)\b", re.IGNORECASE)
+KNOWN = re.compile(r"(?:the|his|her|its|their|our|my|your|this|that)\b", re.IGNORECASE)
+SOMEBODY_S = re.compile(r"\w(?:['’]s|s['’])\s")
+# Without one of these "people" are a public.
+INFORMED = re.compile(
+    r"\b(?:familiar|close to|near|briefed|involved|knowledge|aware|privy|inside|present|"
+    r"knowledgeable|acquainted|who|whose|with ties|working|in the room)\b",
+    re.IGNORECASE,
+)
+NAMELESS = re.compile(
+    r"\banonym(?:ity|ous|ously)\b|\b(?:not|declin\w+|refus\w+|without)\s(?:to\s)?(?:be(?:ing)?\s)?"
+    r"(?:named|identified|quoted by name)\b|\bname was (?:withheld|not given)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """An attribution with the spans around it."""
+
+    attribution: Attribution
+    addressee: Span | None
+    channel: Span | None
+
+    def described(self) -> list[Span]:
+        """The words of source and addressee, which may describe an actor that has no name."""
+        return [*self.attribution.source, *([self.addressee] if self.addressee else [])]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An attribution and who speaks in it."""
+
+    attribution: Attribution
+    speaker: Actor | None
+
+
+def find_circumstances(
+    reading: Reading, attributions: Sequence[Attribution]
+) -> list[Circumstances]:
+    """Each attribution with its addressee and channel."""
+    return [
+        Circumstances(attribution, *addressee_and_channel(reading, attribution))
+        for attribution in attributions
+    ]
+
+
+def find_statements(
+    reading: Reading,
+    circumstances: Sequence[Circumstances],
+    actors: Sequence[Actor],
+    people: People,
+    times: Sequence[Time] = (),
+    places: Sequence[Place] = (),
+) -> list[Statement]:
+    """The statements of one article, in the order of their cues."""
+    quotations = find_quotations(reading.text, reading.end)
+    mentions = mentions_of(actors)
+    called: dict[str, str] = {}
+    found: list[Statement] = []
+    last: Spoken | None = None
+    for said in circumstances:
+        part = said.attribution
+        speaker = speaker_of(reading, part, mentions, last, called)
+        addressee = actor_at(reading.text, [said.addressee] if said.addressee else [], mentions)
+        last = Spoken(part, speaker)
+        found.append(
+            Statement(
+                id=f"statement{len(found) + 1}",
+                source=part.source,
+                cue=part.cue,
+                content=part.content,
+                speaker=speaker.id if speaker else None,
+                anonymous=is_anonymous(reading, part, speaker, people),
+                quotation=quotation_of(reading.text, part.content, quotations),
+                addressee=addressee.id if addressee and addressee is not speaker else None,
+                channel=said.channel,
+                confidence=part.confidence,
+            )
+        )
+    return found
+
+
+def quotation_of(text: str, content: Sequence[Span], quotations: Sequence[Span]) -> Quotation:
+    """Direct when (nearly) all stands in quotation marks, mixed when some does."""
+    share = quoted_share(text, content, quotations)
+    return "direct" if share >= QUOTED else "mixed" if share > UNQUOTED else "indirect"
+
+
+def actor_at(text: str, spans: Sequence[Span], mentions: Mentions) -> Actor | None:
+    """The actor that these words name or describe."""
+    for span in spans:
+        name = name_in(text, span, mentions)
+        if name is not None:
+            return mentions.actors[name]
+    return None
+
+
+def speaker_of(
+    reading: Reading,
+    part: Attribution,
+    mentions: Mentions,
+    last: Spoken | None,
+    called: dict[str, str],
+) -> Actor | None:
+    """The actor that the source names or describes.
+
+    "He" and "she" are the last speaker where that is a person, nobody else is named in between or
+    before it in the sentence, and nothing speaks against it; any other pronoun, and any doubt, is
+    None.
+
+    Args:
+        called: by actor, which of the two it was before; a new one is added.
+    """
+    actor = actor_at(reading.text, part.source, mentions)
+    if actor is not None or last is None or last.speaker is None or len(part.source) != 1:
+        return actor
+    here, speaker = part.source[0], last.speaker
+    pronoun = here.of(reading.text).strip(EDGE).lower()
+    if pronoun not in PRONOUNS or speaker.kind != "person":
+        return None
+    said = max(span.end for span in (*last.attribution.source, *last.attribution.cue))
+    since = min(said, reading.sentence_of(here).start)
+    between = Span(since, here.start) if said <= here.start else Span(here.end, said)
+    for mention in mentions.inside(between):
+        other = mentions.actors[mention]
+        if other.kind == "person" and other is not speaker:
+            return None
+    known = called.setdefault(speaker.id, pronoun_of(reading.text, speaker) or pronoun)
+    return speaker if known == pronoun else None
+
+
+def pronoun_of(text: str, actor: Actor) -> str | None:
+    """Which of he and she a title or an office allows, None where the article does not tell."""
+    found: set[str | None] = set()
+    for mention in actor.mentions[:LOOKED_AT]:
+        begin = max(0, mention.start - LONGEST_TITLE)
+        title = TITLED.search(text, begin, mention.start)
+        apposed = text.startswith(", ", mention.end)
+        office = IN_OFFICE.match(actor.name) or (
+            IN_OFFICE.match(text, mention.end + 2) if apposed else None
+        )
+        found |= {match.lastgroup for match in (title, office) if match is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def is_anonymous(
+    reading: Reading, part: Attribution, speaker: Actor | None, people: People
+) -> bool:
+    """Whether the article withholds the speaker's name.
+
+    So it is when a noun for people describes the speaker: "a US official", "two ministers", "people
+    familiar with the talks". It is not when the speaker is a body, a document, a public ("voters"),
+    or somebody the article takes for known ("the president").
+    """
+    noun = noun_of(speaker.name, people) if speaker is not None else None
+    if speaker is None or noun is None or speaker.kind not in ("person", "group"):
+        return False
+    around = (surroundings_of(reading, part).text, *(span.of(reading.text) for span in part.source))
+    if any(NAMELESS.search(words) for words in around):
+        return True
+    if noun.plural and THESE.match(speaker.name):
+        return False
+    if noun.plural:
+        informed = "people" in speaker.name and INFORMED.search(speaker.name) is not None
+        return noun.withheld or informed or COUNTED.match(speaker.name) is not None
+    if ONE.match(speaker.name):
+        return True
+    known = KNOWN.match(speaker.name) and not SOMEBODY_S.search(speaker.name)
+    return noun.withheld and not known

@@ -1,0 +1,137 @@
+"""Texts with their expected spans marked in them, and readings made of the marks, not by weights.
+
+plain, marks = marked('[source Ana Holt] [cue said] [content it holds].')
+reading = reading_of(plain, marks)
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.record import Span
+from onrecord.understand.actors import KINDS, NAMES
+from onrecord.understand.attributions import CONTENT, PARTS, SOURCE, Attribution
+from onrecord.understand.furniture import article_end
+from onrecord.understand.reading import LinkHead, Reading, TagHead, words_of
+
+STATEMENT_PARTS = PARTS.labels[1:]
+NAME_KINDS = (*KINDS, "place")
+LABELS = (*STATEMENT_PARTS, *NAME_KINDS, "addressee", "channel", "quotation", "other")
+OPENING = re.compile(rf"\[((?:{'|'.join(LABELS)})\d*) ")
+WORD = re.compile(r"\w+|[^\w\s]")  # as BERT's tokenizer parts words: runs of letters, single marks
+SURE = 0.97  # the chance of a marked label
+LINKED = 8.0  # the score of a linked pair; its negative is that of any other
+
+Marks = Mapping[str, list[Span]]
+
+
+def marked(text: str) -> tuple[str, dict[str, list[Span]]]:
+    """The text without its marks, and for each label the spans that it marks, in order.
+
+    A mark is `[label words]`; marks nest. A label may carry a number: `[cue2 said]` goes with
+    `[source2 Ana]` and `[content2 no]`. Any other bracket is text.
+
+    Raises:
+        ValueError: a mark that is not closed.
+    """
+    plain = ""
+    spans: list[tuple[str, Span]] = []
+    open_now: list[tuple[str, int] | None] = []  # None for a bracket that is text
+    at = 0
+    while at < len(text):
+        opening = OPENING.match(text, at)
+        if opening:
+            open_now.append((opening[1], len(plain)))
+            at = opening.end()
+            continue
+        mark = open_now.pop() if text[at] == "]" and open_now else None
+        if mark is not None:
+            spans.append((mark[0], Span(mark[1], len(plain))))
+        else:
+            plain += text[at]
+            if text[at] == "[":
+                open_now.append(None)
+        at += 1
+    if any(open_now):
+        raise ValueError(f"a mark is not closed: {text}")
+    marks: dict[str, list[Span]] = defaultdict(list)
+    for label, span in sorted(spans, key=lambda both: both[1]):
+        marks[label].append(span)
+    return plain, marks
+
+
+def reading_of(plain: str, marks: Marks) -> Reading:
+    """The reading of a text in which the marks are all but certain, and nothing else is."""
+    end = article_end(plain)
+    words = words_of(plain, [match.span() for match in WORD.finditer(plain, 0, end)])
+    bare = Reading(plain, words, {}, {}, {}, end)
+    tags = {PARTS.name: _part_tags(bare, marks), NAMES.name: _name_tags(bare, marks)}
+    links = {head.name: _links(bare, marks, head) for head in (SOURCE, CONTENT)}
+    neutral = defaultdict(float, {"attribution.bias": 1.0, "attribution.threshold": 0.5})
+    return Reading(plain, words, tags, links, neutral, end)
+
+
+def _part_tags(bare: Reading, marks: Marks) -> NDArray[np.float32]:
+    """Of two marks on one word the inner one, which is the shorter, gives its part."""
+    spans = [
+        (span, label.rstrip("0123456789"))
+        for label, found in marks.items()
+        for span in found
+        if label.startswith(STATEMENT_PARTS)
+    ]
+    numbers = np.zeros(len(bare.words), np.int64)
+    for span, part in sorted(spans, key=lambda both: both[0].start - both[0].end):
+        numbers[bare.words_in(span)] = PARTS.labels.index(part)
+    return _chances(numbers, PARTS)
+
+
+def _name_tags(bare: Reading, marks: Marks) -> NDArray[np.float32]:
+    numbers = np.zeros(len(bare.words), np.int64)
+    for kind in NAME_KINDS:
+        for span in marks.get(kind, []):
+            inside = bare.words_in(span)
+            numbers[inside] = NAMES.labels.index(f"next-{kind}")
+            numbers[inside.start] = NAMES.labels.index(f"first-{kind}")
+    return _chances(numbers, NAMES)
+
+
+def _chances(numbers: NDArray[np.int64], head: TagHead) -> NDArray[np.float32]:
+    chances = np.full((len(numbers), len(head.labels)), (1 - SURE) / (len(head.labels) - 1))
+    chances[np.arange(len(numbers)), numbers] = SURE
+    return chances.astype(np.float32)
+
+
+def _links(
+    bare: Reading, marks: Marks, head: LinkHead
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """One dimension for each number of a mark, and one that speaks against any link."""
+    groups = sorted({re.sub(r"\D", "", label) for label in marks})
+    queries = np.zeros((len(bare.words), len(groups) + 1), np.float32)
+    keys = np.zeros_like(queries)
+    queries[:, -1], keys[:, -1] = -LINKED, 1.0
+    for number, group in enumerate(groups):
+        for span in marks.get(f"cue{group}", []):
+            queries[bare.words_in(span), number] = 2 * LINKED
+        for span in marks.get(f"{head.name}{group}", []):
+            keys[bare.words_in(span), number] = 1.0
+    return queries, keys
+
+
+def attributions_of(marks: Marks) -> list[Attribution]:
+    """What the attributions stage gives for these marks when it makes no mistake."""
+    found = [
+        Attribution(
+            source=list(marks.get(label.replace("cue", "source"), [])),
+            cue=list(cue),
+            content=list(marks.get(label.replace("cue", "content"), [])),
+            confidence=0.9,
+        )
+        for label, cue in marks.items()
+        if label.startswith("cue")
+    ]
+    return sorted(found, key=lambda attribution: attribution.cue)

@@ -1,0 +1,203 @@
+"""The commands, run as a user runs them, with the weights that are shipped."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+STORY = (
+    "Harbour dispute goes to arbiters\n\n"
+    "“We will not close the harbour,” said Ana Holt, the mayor of Port Ellis. She told reporters on Monday "
+    "that the council had agreed to a new vote.\n\n"
+    "A port official said the cranes would stand still until June.\n"
+)
+
+
+def onrecord(
+    *words: str, stdin: str | None = None, **options: object
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "onrecord.cli", *words]
+    return subprocess.run(command, capture_output=True, text=True, input=stdin, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def rows_file(folder: Path, count: int) -> Path:
+    file = folder / "rows.jsonl"
+    rows = ({"id": f"row{n}", "text": STORY.replace("June", f"June {n}")} for n in range(count))
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("articles") / "story.txt"
+    file.write_text(STORY, encoding="utf-8")
+    return file
+
+
+def test_a_record_comes_out_with_its_evidence(story: Path) -> None:
+    done = onrecord("read", str(story), "--published", "2031-05-05")
+    assert done.returncode == 0, done.stderr
+    record = json.loads(done.stdout)
+    assert record["schema"] == "onrecord/1"
+    assert record["article"]["text"] == STORY
+    assert (record["article"]["published"], record["article"]["published_from"]) == (
+        "2031-05-05",
+        "input",
+    )
+    names = {actor["id"]: actor["name"] for actor in record["actors"]}
+    said = {
+        STORY[slice(*statement["content"][0])]: names.get(statement["speaker"])
+        for statement in record["statements"]
+    }
+    assert said["“We will not close the harbour,”"] == "Ana Holt"
+    assert "A port official" in said.values()
+
+
+def test_the_same_input_gives_the_same_bytes_whatever_is_read_before_it(
+    story: Path, tmp_path: Path
+) -> None:
+    alone = onrecord("read", str(story)).stdout
+    behind = onrecord("read", str(rows_file(tmp_path, 3)), str(story)).stdout
+    assert behind.splitlines()[-1] + "\n" == alone
+
+
+def test_a_ledger_answers_who_and_search_and_show(story: Path, tmp_path: Path) -> None:
+    desk = str(tmp_path / "desk.db")
+    assert onrecord("read", str(story), "--ledger", desk).returncode == 0
+    again = onrecord("read", str(story), "--ledger", desk)
+    assert "1 article on record already" in again.stderr
+    answers = [
+        json.loads(line)
+        for line in onrecord("who", "Holt", "--ledger", desk, "--json").stdout.splitlines()
+    ]
+    assert "“We will not close the harbour,”" in [answer["content"] for answer in answers]
+    assert "“We will not close the harbour,”" in onrecord("who", "holt", "--ledger", desk).stdout
+    [found] = [
+        json.loads(line)
+        for line in onrecord("search", "cranes", "--ledger", desk, "--json").stdout.splitlines()
+    ]
+    assert "cranes" in found["snippet"]
+    assert "Ana Holt" in onrecord("show", found["article"]["id"], "--ledger", desk).stdout
+    nobody = onrecord("who", "Nobody", "--ledger", desk)
+    assert (nobody.returncode, nobody.stdout) == (0, "")
+    assert "nobody called 'Nobody'" in nobody.stderr
+
+
+def test_bad_inputs_are_one_line_each_and_the_run_goes_on(story: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "bad.jsonl"
+    rows.write_text(
+        '{"id": "a", "text": 5}\nnot json\n' + json.dumps({"id": "b", "text": STORY}) + "\n"
+    )
+    done = onrecord("read", str(tmp_path / "missing.txt"), str(rows), str(story))
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 2
+    skipped = [line for line in done.stderr.splitlines() if line.startswith("skipped ")]
+    assert len(skipped) == 3
+    assert f"{rows}:2" in done.stderr
+    assert "3 inputs skipped" in done.stderr
+
+
+@pytest.mark.parametrize("words", [["who", "Holt"], ["search", "harbour"], ["show", "abc"]])
+def test_a_ledger_that_is_none_is_one_line(words: list[str], tmp_path: Path) -> None:
+    garbage = tmp_path / "garbage.db"
+    garbage.write_bytes(b"not a ledger at all" * 100)
+    done = onrecord(*words, "--ledger", str(garbage))
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("onrecord: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("where", ["--to", "--ledger"])
+def test_a_killed_run_goes_on_without_loss_or_double(where: str, tmp_path: Path) -> None:
+    rows, target = rows_file(tmp_path, 60), tmp_path / "target"
+    command = [sys.executable, "-m", "onrecord.cli", "read", str(rows), where, str(target)]
+    run = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    kept = 0
+    deadline = time.monotonic() + 60
+    while kept < 5 and time.monotonic() < deadline and run.poll() is None:
+        time.sleep(0.02)
+        kept = count(where, target)
+    run.send_signal(signal.SIGKILL)
+    run.wait()
+    assert 5 <= count(where, target) < 60
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "on record already" in done.stderr
+    assert ids(where, target) == sorted(f"row{number}" for number in range(60))
+
+
+def count(where: str, target: Path) -> int:
+    """How many records a run has kept so far."""
+    part = target.with_name(target.name + ".part")
+    if where == "--to":
+        return part.read_bytes().count(b"\n") if part.exists() else 0
+    try:
+        return len(ids(where, target))
+    except sqlite3.Error:
+        return 0
+
+
+def ids(where: str, target: Path) -> list[str]:
+    if where == "--to":
+        return sorted(json.loads(line)["article"]["id"] for line in target.open(encoding="utf-8"))
+    with sqlite3.connect(f"file:{target}?mode=ro", uri=True) as ledger:
+        rows = ledger.execute(
+            "SELECT article.id FROM article JOIN reading USING (article)"
+        ).fetchall()
+    return sorted(row[0] for row in rows)
+
+
+def test_help_names_every_command_and_option_with_words() -> None:
+    overview = onrecord("--help").stdout
+    for command in ("read", "show", "who", "search"):
+        assert command in overview
+        assert "--json" in onrecord(command, "--help").stdout
+
+
+def test_a_reader_that_has_enough_ends_the_run_quietly(tmp_path: Path) -> None:
+    rows = rows_file(tmp_path, 40)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "onrecord.cli", "read", str(rows)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stdout is not None
+    assert run.stderr is not None
+    run.stdout.readline()
+    run.stdout.close()
+    assert "Traceback" not in run.stderr.read()
+    run.wait()
+
+
+def test_a_bug_in_one_article_is_a_row_and_the_run_goes_on(tmp_path: Path) -> None:
+    rows, failures = rows_file(tmp_path, 3), tmp_path / "failures.jsonl"
+    code = (
+        "import onrecord.pipeline as line, onrecord.cli as cli\n"
+        "whole = line.make_record\n"
+        "def broken(article, *rest):\n"
+        "    if article.id == 'row1': raise RuntimeError('planted')\n"
+        "    return whole(article, *rest)\n"
+        "line.make_record = broken\n"
+        "cli.main()\n"
+    )
+    words = ["read", str(rows), "--json", "--failures", str(failures)]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, env=dict(os.environ)
+    )
+    assert done.returncode == 1
+    assert [json.loads(line)["article"]["id"] for line in done.stdout.splitlines()] == [
+        "row0",
+        "row2",
+    ]
+    assert "1 article failed" in done.stderr
+    assert "Traceback" not in done.stderr
+    [row] = [json.loads(line) for line in failures.read_text().splitlines()]
+    assert "RuntimeError: planted" in row["failure"]["traceback"]

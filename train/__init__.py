@@ -1,0 +1,1 @@
+"""How the weights were made. Imports onrecord, never the reverse; not in the wheel."""

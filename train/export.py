@@ -1,0 +1,112 @@
+"""The shipped weights of a finished run: `python -m train.export --run runs/one --out onrecord/models/weights`.
+
+Exports to ONNX, quantizes the matrices and the embedding table to int8, and checks the result against
+PyTorch. The runtime fuses when it loads: its transformer optimiser's fused attention is a fifth slower
+in int8. Weights take 7 of the 8 bits: without VNNI a processor adds products of 8 bits in
+16, which overflows, and readings would differ between machines.
+"""
+
+import argparse
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from onrecord.models.pieces import WordPieces
+from onrecord.understand import HEADS
+from train.network import STUDENT, TEACHER, Network
+
+INPUTS = ("ids", "shapes")
+
+
+class Listed(nn.Module):
+    """The network with its heads' scores as a tuple, in the order of HEADS."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
+        scores = self.network(ids, shapes)
+        return tuple(scores[head.name] for head in HEADS)
+
+
+def load(run: Path) -> tuple[Network, WordPieces]:
+    """The network of a run: the finished one, else its last checkpoint."""
+    vocabulary = WordPieces(run / "tokenizer.json")
+    taught = "teacher" in json.loads((run / "options.json").read_text(encoding="utf-8"))
+    network = Network(vocabulary.size, HEADS, STUDENT if taught else TEACHER)
+    if (run / "network.pt").exists():
+        network.load_state_dict(torch.load(run / "network.pt", weights_only=True))
+    else:
+        network.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["network"])
+    network.eval()
+    return network, vocabulary
+
+
+def export(run: Path, out: Path) -> None:
+    """Write encoder.onnx and tokenizer.json."""
+    network, vocabulary = load(run)
+    out.mkdir(parents=True, exist_ok=True)
+    sample = tuple(torch.ones((2, 16), dtype=torch.int64) for _ in INPUTS)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            Listed(network),
+            sample,
+            plain,
+            input_names=list(INPUTS),
+            output_names=[head.name for head in HEADS],
+            dynamic_axes={
+                name: {0: "windows", 1: "length"} for name in (*INPUTS, *(h.name for h in HEADS))
+            },
+            opset_version=17,
+            dynamo=False,
+        )
+        heads = [node.name for node in onnx.load(plain).graph.node if "/heads." in node.name]
+        quantize_dynamic(
+            plain,
+            out / "encoder.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            nodes_to_exclude=heads,
+        )
+    shutil.copyfile(run / "tokenizer.json", out / "tokenizer.json")
+    report(network, vocabulary, out)
+
+
+@torch.no_grad()
+def report(network: Network, vocabulary: WordPieces, out: Path) -> None:
+    """Print the size and how often the shipped weights choose the network's own label."""
+    text = (
+        "Officials in Oslo said on Monday that the minister, Kari Holt, had agreed to “open the port”.\n"
+        * 8
+    )
+    pieces = vocabulary.pieces(text)
+    inputs = vocabulary.inputs(pieces, pieces.windows()[0])
+    session = onnxruntime.InferenceSession(str(out / "encoder.onnx"))
+    ours = session.run([head.name for head in HEADS], inputs)
+    theirs = network(**{name: torch.from_numpy(array) for name, array in inputs.items()})
+    for head, mine in zip(HEADS, ours, strict=True):
+        wanted = theirs[head.name].numpy()
+        same = np.mean(mine.argmax(-1) == wanted.argmax(-1))
+        print(
+            f"{head.name}: off by {np.abs(mine - wanted).mean():.3f} on average, same label {same:.1%}"
+        )
+    print(f"{(out / 'encoder.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    export(options.run, options.out)

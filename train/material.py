@@ -1,0 +1,140 @@
+"""Annotated articles -> examples: for each head the label of every word, or the linked words.
+
+Each corpus annotates some of the heads; a head that it does not annotate is not trained on it, and
+a word whose label the corpus leaves open is UNKNOWN.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.models.pieces import Pieces, WordPieces
+from onrecord.record import Span
+from onrecord.understand.actors import NAMES
+from onrecord.understand.attributions import CONTENT, PARTS, SOURCE
+from onrecord.understand.reading import Reading, TagHead
+
+UNKNOWN = -100
+Row = Mapping[str, Any]
+Numbers = NDArray[np.int64]
+
+# The curly marks that some outlets set and others do not: one character each, so offsets hold.
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
+
+@dataclass
+class Example:
+    """One article in pieces, with what is known of its words.
+
+    Args:
+        tags: by tag head, the label of each word or UNKNOWN.
+        links: by link head, pairs of the words that point and the words pointed at.
+    """
+
+    id: str
+    pieces: Pieces
+    tags: dict[str, Numbers] = field(default_factory=dict)
+    links: dict[str, list[tuple[Numbers, Numbers]]] = field(default_factory=dict)
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """The rows of a JSON Lines file, packed or not."""
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+class Labels:
+    """Puts spans of one text on its words."""
+
+    def __init__(self, text: str, pieces: Pieces) -> None:
+        self.reading = Reading(text, pieces.words, {}, {}, {})
+
+    def words(self, spans: Sequence[Sequence[int]]) -> Numbers:
+        """The numbers of the words in these spans."""
+        inside = [self.reading.words_in(Span(*span)) for span in spans]
+        return np.array(
+            sorted({at for part in inside for at in range(part.start, part.stop)}), np.int64
+        )
+
+
+def statement_labels(example: Example, labels: Labels, gold: Sequence[Row]) -> None:
+    """Source, cue and content of each word, and the links from each cue to its source and content."""
+    tags = np.zeros(len(example.pieces.words), np.int64)
+    links: dict[str, list[tuple[Numbers, Numbers]]] = {SOURCE.name: [], CONTENT.name: []}
+    for part in ("content", "source", "cue"):  # of two on one word, the rarer part stays
+        for statement in gold:
+            tags[labels.words(statement[part])] = PARTS.labels.index(part)
+    for statement in gold:
+        cue = labels.words(statement["cue"])
+        if len(cue):
+            links[SOURCE.name].append((cue, labels.words(statement["source"])))
+            links[CONTENT.name].append((cue, labels.words(statement["content"])))
+    example.tags[PARTS.name] = tags
+    example.links.update(links)
+
+
+def name_labels(example: Example, labels: Labels, row: Row, complete: bool) -> None:
+    """The kind of actor that each word names.
+
+    Args:
+        complete: whether the corpus marks every name; where it does not, a word with a capital
+            that no name covers is UNKNOWN.
+    """
+    text, words = labels.reading.text, example.pieces.words
+    tags = np.zeros(len(words), np.int64)
+    if not complete:
+        capital = [text[start].isupper() for start in words.start]
+        tags[np.array(capital, dtype=bool)] = UNKNOWN
+    for span in row["optional"]:
+        tags[labels.words([span])] = UNKNOWN
+    for actor in row["gold"]:
+        for head, form in zip(actor["heads"], actor["forms"], strict=True):
+            if form in "Nn":
+                inside = labels.words([head])
+                if form == "N" and len(inside):
+                    tags[inside] = label(NAMES, f"next-{actor['kind']}")
+                    tags[inside[0]] = label(NAMES, f"first-{actor['kind']}")
+                else:
+                    tags[inside] = UNKNOWN
+    example.tags[NAMES.name] = tags
+
+
+def label(head: TagHead, name: str) -> int:
+    """The number of a label."""
+    return head.labels.index(name)
+
+
+def statement_examples(
+    data: Path, vocabulary: WordPieces, file: str = "train", straight: bool = False
+) -> list[Example]:
+    """PolNeAR: statements by people, names by machine (`straight`: with its curly quotes made straight)."""
+    silver = {}
+    if file == "train":
+        silver = {row["id"]: row for row in rows(data / "actors/silver.jsonl.gz")}
+    examples = []
+    for row in rows(data / f"statements/{file}.jsonl.gz"):
+        text = row["text"].translate(STRAIGHT) if straight else row["text"]
+        example = Example(row["id"], vocabulary.pieces(text))
+        labels = Labels(text, example.pieces)
+        statement_labels(example, labels, row["gold"])
+        if row["id"] in silver:
+            name_labels(example, labels, silver[row["id"]], complete=False)
+        examples.append(example)
+    return examples
+
+
+def actor_examples(data: Path, vocabulary: WordPieces, file: str = "train") -> list[Example]:
+    """GUM: names by people."""
+    examples = []
+    for row in rows(data / f"actors/{file}.jsonl.gz"):
+        example = Example(row["id"], vocabulary.pieces(row["text"]))
+        name_labels(example, Labels(row["text"], example.pieces), row, complete=True)
+        examples.append(example)
+    return examples

@@ -1,0 +1,135 @@
+"""Examples -> batches of windows as tensors."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from onrecord.models.pieces import WINDOW, WordPieces
+from onrecord.record import Span
+from onrecord.understand import HEADS
+from onrecord.understand.reading import LinkHead, TagHead
+from train.material import UNKNOWN, Example
+
+SHORTEST = 96  # windows of one epoch are this long to WINDOW, so that they cut elsewhere each time
+
+
+@dataclass
+class Batch:
+    """Windows padded to one length, and what each head should say of them.
+
+    Args:
+        inputs: ids, shapes, mask: int64 [windows, length].
+        words: bool [windows, length], the first piece of each word.
+        tags: by tag head, int64 [windows, length], UNKNOWN where a piece is not judged.
+        links: by link head (window [pairs], pointing [pairs, length] that adds up to 1 a row,
+            wanted [pairs, length], judged [pairs, length]).
+    """
+
+    inputs: dict[str, Tensor]
+    words: Tensor
+    tags: dict[str, Tensor]
+    links: dict[str, tuple[Tensor, Tensor, Tensor, Tensor]]
+
+
+def epoch_windows(
+    examples: Sequence[Example], chance: np.random.Generator
+) -> list[tuple[Example, Span]]:
+    """Every window of every example, in an order and with cuts of this epoch's own."""
+    found = [
+        (example, window)
+        for example in examples
+        for window in example.pieces.windows(int(chance.integers(SHORTEST, WINDOW + 1)))
+    ]
+    return [found[at] for at in chance.permutation(len(found))]
+
+
+def batches(
+    windows: Sequence[tuple[Example, Span]], size: int, vocabulary: WordPieces
+) -> Iterator[Batch]:
+    """Batches of `size` windows of like length: sorted within a stretch of eight batches."""
+    stretch = 8 * size
+    for start in range(0, len(windows), stretch):
+        some = sorted(
+            windows[start : start + stretch], key=lambda pair: pair[1].end - pair[1].start
+        )
+        yield from (batch_of(some[at : at + size], vocabulary) for at in range(0, len(some), size))
+
+
+def batch_of(windows: Sequence[tuple[Example, Span]], vocabulary: WordPieces) -> Batch:
+    """One batch."""
+    rows = [vocabulary.inputs(example.pieces, window) for example, window in windows]
+    for row in rows:
+        row["mask"] = np.ones_like(row["ids"])
+    length = max(row["ids"].shape[1] for row in rows)
+    inputs = {
+        name: torch.from_numpy(np.concatenate([_padded(row[name], length) for row in rows]))
+        for name in ("ids", "shapes", "mask")
+    }
+    placed = [_words_at(example, window) for example, window in windows]
+    words = torch.zeros(len(windows), length, dtype=torch.bool)
+    for row, (_, at) in enumerate(placed):
+        words[row, torch.from_numpy(at)] = True
+    tags = {
+        head.name: torch.from_numpy(_tags(head, windows, placed, length))
+        for head in HEADS
+        if isinstance(head, TagHead)
+    }
+    links = {
+        head.name: _links(head, windows, placed, length)
+        for head in HEADS
+        if isinstance(head, LinkHead)
+    }
+    return Batch(inputs, words, tags, links)
+
+
+Placed = tuple[np.ndarray, np.ndarray]
+
+
+def _padded(array: np.ndarray, length: int) -> np.ndarray:
+    return np.pad(array, ((0, 0), (0, length - array.shape[1])))
+
+
+def _words_at(example: Example, window: Span) -> Placed:
+    """The words that begin in a window, and where their first pieces stand in the input."""
+    pieces = example.pieces
+    words = np.flatnonzero((pieces.first >= window.start) & (pieces.first < window.end))
+    return words, pieces.positions(window)[pieces.first[words] - window.start]
+
+
+def _tags(
+    head: TagHead, windows: Sequence[tuple[Example, Span]], placed: Sequence[Placed], length: int
+) -> np.ndarray:
+    tags = np.full((len(windows), length), UNKNOWN, np.int64)
+    for row, ((example, _), (words, at)) in enumerate(zip(windows, placed, strict=True)):
+        if head.name in example.tags:
+            tags[row, at] = example.tags[head.name][words]
+    return tags
+
+
+def _links(
+    head: LinkHead, windows: Sequence[tuple[Example, Span]], placed: Sequence[Placed], length: int
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Pairs whose pointing words all lie in the window, each with every word there to choose from."""
+    rows, pointing, wanted, judged = [], [], [], []
+    for row, ((example, _), (words, at)) in enumerate(zip(windows, placed, strict=True)):
+        for from_words, to_words in example.links.get(head.name, ()):
+            source = at[np.isin(words, from_words)]
+            if len(source) < len(from_words):
+                continue
+            rows.append(row)
+            for column, places in (
+                (pointing, source),
+                (wanted, at[np.isin(words, to_words)]),
+                (judged, at),
+            ):
+                marks = np.zeros(length, np.float32)
+                marks[places] = 1.0
+                column.append(marks / len(source) if column is pointing else marks)
+    stacked = [
+        torch.from_numpy(np.array(column, np.float32).reshape(-1, length))
+        for column in (pointing, wanted, judged)
+    ]
+    return torch.tensor(rows, dtype=torch.int64), stacked[0], stacked[1], stacked[2]

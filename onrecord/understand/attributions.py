@@ -75,18 +75,21 @@ def select(
     for confidence, candidate in sorted(scored, key=lambda pair: (-pair[0], pair[1].cue.start)):
         if confidence >= threshold and not _repeats(candidate, taken):
             taken.append((confidence, candidate))
+    # Few articles have a quotation over paragraphs, and looking for its rest takes every other cue.
+    goes_on = any(reading.text[quotation.end - 1] not in MARKS for quotation in quotations)
     kept: list[Attribution] = []
     for confidence, candidate in sorted(taken, key=lambda pair: pair[1].cue.start):
         content = [
             closed(reading.span(part), reading.text, quotations) for part in candidate.content
         ]
-        others = [
-            reading.span(part)
-            for _, other in taken
-            if other is not candidate
-            for part in other.content
-        ]
-        content += continued(content[-1], reading.text, quotations, others)
+        if goes_on:
+            others = [
+                reading.span(part)
+                for _, other in taken
+                if other is not candidate
+                for part in other.content
+            ]
+            content += continued(content[-1], reading.text, quotations, others)
         source = [] if candidate.source is None else [reading.span(candidate.source)]
         kept.append(
             Attribution(source, [reading.span(candidate.cue)], content, round(confidence, 2))

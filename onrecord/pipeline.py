@@ -14,8 +14,9 @@ from onrecord.models.encoder import Encoder
 from onrecord.models.people import load_people
 from onrecord.read import article_of, read_articles
 from onrecord.record import Article, Reader, Record
-from onrecord.understand.actors import People, find_actors
+from onrecord.understand.actors import find_actors
 from onrecord.understand.attributions import find_attributions
+from onrecord.understand.descriptions import People
 from onrecord.understand.reading import Reading
 from onrecord.understand.statements import find_circumstances, find_statements
 

@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.record import Span
-from onrecord.understand.actors import KINDS, NAMES
-from onrecord.understand.attributions import CONTENT, PARTS, SOURCE, Attribution
+from onrecord.understand.attributions import Attribution
+from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
 from onrecord.understand.furniture import article_end
+from onrecord.understand.names import KINDS, NAMES
 from onrecord.understand.reading import LinkHead, Reading, TagHead, words_of
 
 STATEMENT_PARTS = PARTS.labels[1:]

@@ -18,7 +18,8 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from onrecord.models.encoder import Encoder
 from onrecord.record import Span
-from onrecord.understand.attributions import Candidate, candidates_of, select
+from onrecord.understand.attributions import select
+from onrecord.understand.candidates import Candidate, candidates_of
 from onrecord.understand.reading import Reading
 from train.material import Row, rows
 

@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from onrecord.models.pieces import WordPieces
 from onrecord.understand import HEADS
-from onrecord.understand.attributions import PARTS
+from onrecord.understand.candidates import PARTS
 from onrecord.understand.reading import TagHead
 from train.network import STUDENT, TEACHER, Network
 from train.run import SEED, Material, arguments, losses, masked, train, write_options

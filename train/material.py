@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from onrecord.models.pieces import Pieces, WordPieces
 from onrecord.record import Span
-from onrecord.understand.actors import NAMES
-from onrecord.understand.attributions import CONTENT, PARTS, SOURCE
+from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
+from onrecord.understand.names import NAMES
 from onrecord.understand.reading import Reading, TagHead
 
 UNKNOWN = -100

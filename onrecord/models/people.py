@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from onrecord.understand.actors import Noun, People
+from onrecord.understand.descriptions import Noun, People
 
 
 @cache

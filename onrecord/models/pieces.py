@@ -6,7 +6,6 @@ longer than a window is cut into windows that overlap.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,33 +86,20 @@ class WordPieces:
     def pieces(self, text: str) -> Pieces:
         """The pieces of a text; characters the vocabulary leaves out (controls) have none."""
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        first: list[int] = []
-        offsets: list[tuple[int, int]] = []
-        last = None
-        for at, (word, (start, end)) in enumerate(
-            zip(encoding.word_ids, encoding.offsets, strict=True)
-        ):
-            if word != last:
-                first.append(at)
-                offsets.append((start, end))
-                last = word
-            else:
-                offsets[-1] = (offsets[-1][0], end)
-        return self._assembled(text, encoding.ids, first, offsets)
-
-    def _assembled(
-        self, text: str, ids: Sequence[int], first: list[int], offsets: list[tuple[int, int]]
-    ) -> Pieces:
+        places = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+        numbers = np.array(encoding.word_ids, dtype=np.int64)
+        first = np.flatnonzero(np.diff(numbers, prepend=-1))
+        lengths = np.diff(np.append(first, len(numbers)))
+        start, end = places[first, 0], places[first + lengths - 1, 1]
+        offsets = list(zip(start.tolist(), end.tolist(), strict=True))
         words = words_of(text, offsets)
-        firsts = np.array(first, dtype=np.int64)
-        lengths = np.diff(np.append(firsts, len(ids)))
-        shapes = np.array([shape_of(text[start:end]) for start, end in offsets], dtype=np.int64)
+        shapes = np.array([shape_of(text[begin:stop]) for begin, stop in offsets], dtype=np.int64)
         return Pieces(
             words,
-            np.array(ids, dtype=np.int64),
+            np.array(encoding.ids, dtype=np.int64),
             np.repeat(shapes, lengths),
             np.repeat(words.paragraph, lengths),
-            firsts,
+            first,
         )
 
     def inputs(self, pieces: Pieces, window: Span) -> dict[str, NDArray[np.int64]]:

@@ -11,8 +11,8 @@ from onrecord.read.language import check_english, language_of
 from onrecord.record import Article
 
 # Code points. The longest article in the news corpora we know has 0.2 million; a book has one or
-# two. Beyond 0.3 a file is an archive or a mistake, and joining its statements would take minutes.
-MAX_TEXT = 300_000
+# two. Beyond a million a file is an archive or a mistake, and its reading alone fills the memory.
+MAX_TEXT = 1_000_000
 
 # The calendar forms of ISO 8601. Week dates (2024-W18-5), ordinal dates and the forms without
 # hyphens are left out: a reader of the record should be able to take the first ten characters.

@@ -1,7 +1,7 @@
 """Article -> the lists of the record. No files, network, clock, chance, environment or print."""
 
-from onrecord.understand.actors import NAMES
-from onrecord.understand.attributions import CONTENT, PARTS, SOURCE
+from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
+from onrecord.understand.names import NAMES
 from onrecord.understand.reading import Head
 
 # What the encoder is asked of every word. A new stage adds its heads here, their material in

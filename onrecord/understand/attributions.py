@@ -1,37 +1,21 @@
 """Whose words are whose: reading -> attributions, the spans of source, cue and content.
 
-An attribution has a cue (the words that report), content (what is said, thought or wanted) and
-mostly a source (who says it): the three parts of PARC 3.0 (Pareti, LREC 2016) and PolNeAR (Newell
-and others, LREC 2018). The reading names the part of each word and links each cue to the words of
-its source and its content; this file joins words into spans.
+Of the candidates (candidates.py) the likely ones stay, each said once, with the quotation marks
+around their content and the paragraphs over which their quotation runs.
 """
 
-import math
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import islice, pairwise
 
 from onrecord.record import Span
+from onrecord.understand.candidates import STRETCH, Candidate, candidates_of, confidence_of
 from onrecord.understand.quotations import MARKS, find_quotations
-from onrecord.understand.reading import LinkHead, Reading, TagHead
+from onrecord.understand.reading import Reading
 
-PARTS = TagHead("statement", ("none", "source", "cue", "content"))
-SOURCE, CONTENT = LinkHead("source"), LinkHead("content")
-
-FAINT_CUE = 0.2  # a run of words is looked at as a cue from this chance on
-CUE_WORD = 0.35  # of the run's best word: how likely its other words have to be
-SWITCH = 1.0  # log odds that it costs to begin or to end a span: single words do not flicker
-TAG_WEIGHT, LINK_WEIGHT = 0.3, 0.9  # of a word's own label, and of its link to the cue
-RIVAL_CUE = 0.4  # so likely a cue has to be to contest the words of another
-CONTESTED = 4.0  # log odds that a word loses for each cue that claims it more
 CLOSE = 3  # characters behind the content at which its quotation may end: a mark and a comma
-FAINTEST = 1e-6  # no chance is taken for less, or for more than its complement
-STRETCH, REACH = 400, 250  # words: of a paragraph looked at together, and around its cues
-TIES = frozenset(",;:–—-")  # marks between a cue and its content, of neither
-NEVER = -20.0  # log odds of a word that cannot be
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +26,6 @@ class Attribution:
     cue: list[Span]
     content: list[Span]
     confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A cue with its parts in words, and what speaks for it.
-
-    Args:
-        features: float64 [6], as in `features_of`.
-    """
-
-    cue: slice
-    source: slice | None
-    content: list[slice]
-    features: NDArray[np.float64]
 
 
 def find_attributions(reading: Reading) -> list[Attribution]:
@@ -71,25 +41,20 @@ def select(
 ) -> list[Attribution]:
     """The likelier of two candidates that say the same, from the threshold on."""
     quotations = find_quotations(reading.text, reading.end)
-    taken: list[tuple[float, Candidate]] = []
+    taken = Taken()
     for confidence, candidate in sorted(scored, key=lambda pair: (-pair[0], pair[1].cue.start)):
-        if confidence >= threshold and not _repeats(candidate, taken):
-            taken.append((confidence, candidate))
+        if confidence >= threshold and not taken.repeats(candidate):
+            taken.add(confidence, candidate)
     # Few articles have a quotation over paragraphs, and looking for its rest takes every other cue.
     goes_on = any(reading.text[quotation.end - 1] not in MARKS for quotation in quotations)
+    parts = taken.contents(reading) if goes_on else []
     kept: list[Attribution] = []
-    for confidence, candidate in sorted(taken, key=lambda pair: pair[1].cue.start):
+    for confidence, candidate in sorted(taken.all, key=lambda pair: pair[1].cue.start):
         content = [
             closed(reading.span(part), reading.text, quotations) for part in candidate.content
         ]
         if goes_on:
-            others = [
-                reading.span(part)
-                for _, other in taken
-                if other is not candidate
-                for part in other.content
-            ]
-            content += continued(content[-1], reading.text, quotations, others)
+            content += continued(content[-1], reading.text, quotations, parts)
         source = [] if candidate.source is None else [reading.span(candidate.source)]
         kept.append(
             Attribution(source, [reading.span(candidate.cue)], content, round(confidence, 2))
@@ -97,249 +62,98 @@ def select(
     return kept
 
 
+class Taken:
+    """The candidates taken so far, found again by the stretch of the text that they lie in."""
+
+    def __init__(self) -> None:
+        self.all: list[tuple[float, Candidate]] = []
+        self._near: dict[int, list[Candidate]] = defaultdict(list)
+
+    def add(self, confidence: float, candidate: Candidate) -> None:
+        """Take one more."""
+        self.all.append((confidence, candidate))
+        for number in _stretches(candidate):
+            self._near[number].append(candidate)
+
+    def repeats(self, candidate: Candidate) -> bool:
+        """Whether most of the content is already that of a taken cue, or the cues overlap."""
+        return any(
+            _repeats(candidate, other)
+            for number in _stretches(candidate)
+            for other in self._near[number]
+        )
+
+    def contents(self, reading: Reading) -> list[Span]:
+        """Where any content is, in order; those that overlap are one."""
+        found: list[Span] = []
+        for span in sorted(reading.span(part) for _, other in self.all for part in other.content):
+            if found and span.start < found[-1].end:
+                found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+            else:
+                found.append(span)
+        return found
+
+
+def _stretches(candidate: Candidate) -> range:
+    """The numbers of the stretches of the text in which a candidate has its cue and content."""
+    parts = [candidate.cue, *candidate.content]
+    first, last = min(part.start for part in parts), max(part.stop for part in parts)
+    return range(first // STRETCH, last // STRETCH + 1)
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    """Whether two cues overlap, or most of the longer content is in both."""
+    if one.cue.start < other.cue.stop and other.cue.start < one.cue.stop:
+        return True
+    shared: int = sum(
+        max(0, min(mine.stop, theirs.stop) - max(mine.start, theirs.start))
+        for mine in one.content
+        for theirs in other.content
+    )
+    return shared > 0 and 2 * shared > max(_size(one), _size(other))
+
+
+def _size(candidate: Candidate) -> int:
+    return sum(part.stop - part.start for part in candidate.content)
+
+
 def continued(
-    span: Span, text: str, quotations: Sequence[Span], others: Sequence[Span]
+    span: Span, text: str, quotations: Sequence[Span], contents: Sequence[Span]
 ) -> list[Span]:
     """The paragraphs in which a quotation goes on that is still open where the content ends.
 
-    It ends where a quotation closes, or where another cue has words of it.
+    It ends where a quotation closes, or where a cue has words of it.
+
+    Args:
+        quotations: in order, none inside another.
+        contents: where the contents of all cues are, in order, none overlapping another.
     """
     found: list[Span] = []
-    for quotation, following in pairwise(quotations):
-        is_open = text[quotation.end - 1] not in MARKS
+    first = max(0, bisect_left(quotations, span.end, key=lambda quotation: quotation.end) - 1)
+    for quotation, following in pairwise(islice(quotations, first, None)):
         last = found[-1] if found else span
-        if is_open and quotation.start < last.end <= quotation.end <= last.end + 1:
-            if any(following.overlaps(other) for other in others):
+        if quotation.start >= last.end:
+            break
+        is_open = text[quotation.end - 1] not in MARKS
+        if is_open and last.end <= quotation.end <= last.end + 1:
+            at = bisect_right(contents, following.start, key=lambda content: content.end)
+            if at < len(contents) and contents[at].start < following.end:
                 break
             found.append(following)
     return found
 
 
-def candidates_of(reading: Reading) -> list[Candidate]:
-    """Every run of words that may be a cue, with the likeliest source and content of each.
-
-    Source and content are looked for in the cue's paragraph: 992 of 1 000 attributions of PolNeAR's
-    training part stay in one.
-    """
-    tags = reading.tags(PARTS)
-    if not len(tags):
-        return []
-    runs = _cue_runs(tags[:, 2], reading.words.sentence)
-    odds = np.clip(tags.astype(np.float64), FAINTEST, 1 - FAINTEST)
-    odds = np.log(odds / (1 - odds))
-    found: list[Candidate] = []
-    for _, group in groupby(runs, key=lambda run: _stretch(reading, run)):
-        cues = list(group)
-        area = _area(reading, cues)
-        contents = claims_of(reading, CONTENT, cues, area, odds[:, 3])
-        sources = claims_of(reading, SOURCE, cues, area, odds[:, 1])
-        rivals = [tags[cue, 2].max() >= RIVAL_CUE for cue in cues]
-        for at, cue in enumerate(cues):
-            inside = slice(cue.start - area.start, cue.stop - area.start)
-            content = contested(contents, at, inside, rivals)
-            candidate = _candidate(reading, cue, area, content, sources[at], odds[cue, 2])
-            if candidate is not None:
-                found.append(candidate)
-    return found
-
-
-def _stretch(reading: Reading, cue: slice) -> tuple[int, int]:
-    """The paragraph of a cue and, where that is very long, the part of it."""
-    number = int(reading.words.paragraph[cue.start])
-    return number, (cue.start - reading.paragraphs[number].start) // STRETCH
-
-
-def _area(reading: Reading, cues: Sequence[slice]) -> slice:
-    """The cues' paragraph as far as they reach, and the next one too where it ends in a colon.
-
-    "The paper reports:" has its content in the next paragraph. A text without line breaks is one
-    paragraph: without a bound its cues would all contest each other's words.
-    """
-    number = int(reading.words.paragraph[cues[0].start])
-    area = reading.paragraphs[number]
-    stop = area.stop
-    if reading.word(area.stop - 1) == ":" and number + 1 < len(reading.paragraphs):
-        stop = reading.paragraphs[number + 1].stop
-    return slice(max(area.start, cues[0].start - REACH), min(stop, cues[-1].stop + REACH))
-
-
-def claims_of(
-    reading: Reading, head: LinkHead, cues: Sequence[slice], area: slice, own: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Log odds that each word of the area is each cue's: float64 [cues, words of the area].
-
-    They come from the word's own label (`own`, log odds [words of the article]) and from the link.
-    """
-    links = reading.links(head, cues, area).astype(np.float64)
-    most = -math.log(FAINTEST)
-    return TAG_WEIGHT * own[area] + LINK_WEIGHT * np.clip(links, -most, most)
-
-
-def contested(
-    claims: NDArray[np.float64], at: int, cue: slice, rivals: Sequence[bool]
-) -> NDArray[np.float64]:
-    """The claim of one cue, lowered where another that is likely enough claims a word more.
-
-    A cue that stands inside a rival's content is nested there: both may report the same words.
-    """
-    claim = claims[at]
-    left = np.array(claim)
-    for other, is_rival in enumerate(rivals):
-        if is_rival and other != at and claims[other, cue].mean() <= 0:
-            left -= CONTESTED * ((claims[other] > claim) & (claims[other] > 0))
-    return left
-
-
-def _candidate(
-    reading: Reading,
-    cue: slice,
-    area: slice,
-    content: NDArray[np.float64],
-    source: NDArray[np.float64],
-    cue_odds: NDArray[np.float64],
-) -> Candidate | None:
-    """A cue with its parts; None without content."""
-    inside = slice(cue.start - area.start, cue.stop - area.start)
-    content[inside] = source[inside] = NEVER
-    parts = [part for part in (_trimmed(part, area, reading) for part in _spans(content)) if part]
-    if not parts:
-        return None
-    for part in parts:
-        source[part] = NEVER
-    who = _best_span(source, reading.words.sentence[area])
-    return Candidate(
-        cue,
-        None if who is None else slice(area.start + who.start, area.start + who.stop),
-        [slice(area.start + part.start, area.start + part.stop) for part in parts],
-        features_of(cue_odds, content, source),
-    )
-
-
-def _trimmed(part: slice, area: slice, reading: Reading) -> slice | None:
-    """A part of the area without the marks at its edges that tie it to the rest of the sentence."""
-    start, stop = part.start, part.stop
-    while start < stop and reading.word(area.start + start) in TIES:
-        start += 1
-    while stop > start and reading.word(area.start + stop - 1) in TIES:
-        stop -= 1
-    return slice(start, stop) if start < stop else None
-
-
-def _cue_runs(cues: NDArray[np.float32], sentences: NDArray[np.int64]) -> list[slice]:
-    """Stretches around each peak of the cue's probability, within a sentence."""
-    runs: list[slice] = []
-    above = cues >= FAINT_CUE
-    at = 0
-    while at < len(cues):
-        if not above[at]:
-            at += 1
-            continue
-        stop = at + 1
-        while stop < len(cues) and above[stop] and sentences[stop] == sentences[at]:
-            stop += 1
-        part = cues[at:stop]
-        strong = np.flatnonzero(part >= CUE_WORD * part.max())
-        runs.append(slice(at + int(strong[0]), at + int(strong[-1]) + 1))
-        at = stop
-    return runs
-
-
-def _spans(odds: NDArray[np.float64]) -> list[slice]:
-    """The stretches with the highest sum of odds, less SWITCH for each edge (Viterbi)."""
-    likely = np.flatnonzero(odds > 0)
-    if not len(likely):
-        return []
-    first, last = int(likely[0]), int(likely[-1]) + 1  # no stretch gains by going beyond
-    outside, inside = 0.0, -math.inf
-    ended: list[bool] = []  # at each word: the best way to be outside comes from inside
-    began: list[bool] = []  # at each word: the best way to be inside comes from outside
-    for odd in odds[first:last].tolist():
-        leave, enter = inside - SWITCH, outside - SWITCH
-        ended.append(leave > outside)
-        began.append(enter > inside)
-        outside = leave if leave > outside else outside
-        inside = (enter if enter > inside else inside) + odd
-    spans: list[slice] = []
-    within, stop = inside - SWITCH > outside, last
-    for at in range(last - 1, first - 1, -1):
-        if within and began[at - first]:
-            spans.append(slice(at, stop))
-            within = False
-        elif not within and ended[at - first]:
-            within, stop = True, at
-    return spans[::-1]
-
-
-def _best_span(odds: NDArray[np.float64], sentences: NDArray[np.int64]) -> slice | None:
-    """The one stretch within a sentence with the highest sum of odds, if any is likely."""
-    likely = np.flatnonzero(odds > 0)
-    if not len(likely):
-        return None
-    first, last = int(likely[0]), int(likely[-1]) + 1
-    best, best_sum = None, 0.0
-    start, total, sentence = first, 0.0, -1
-    pairs = zip(odds[first:last].tolist(), sentences[first:last].tolist(), strict=True)
-    for at, (odd, number) in enumerate(pairs, start=first):
-        if total <= 0 or number != sentence:
-            start, total, sentence = at, 0.0, number
-        total += odd
-        if total > best_sum:
-            best, best_sum = slice(start, at + 1), total
-    return best
-
-
-def features_of(
-    cue_odds: NDArray[np.float64],
-    content_odds: NDArray[np.float64],
-    source_odds: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """What the confidence is fitted on: float64 [6].
-
-    The log odds of the cue's best word, the mean over its words, the mean over the content's likely
-    words, the content's and the source's highest log odds, and the content's length.
-    """
-    content = content_odds[content_odds > 0]
-    return np.array(
-        [
-            cue_odds.max(),
-            cue_odds.sum() / len(cue_odds),
-            content.sum() / len(content) if len(content) else -5.0,
-            content_odds.max(),
-            max(float(source_odds.max()), -6.0),
-            math.log1p(len(content)),
-        ]
-    )
-
-
-def confidence_of(candidate: Candidate, reading: Reading) -> float:
-    """The fitted chance that a careful reader marks the same content and source."""
-    weights = [
-        reading.tuned[f"attribution.weight{number}"] for number in range(len(candidate.features))
-    ]
-    score = float(candidate.features @ np.array(weights)) + reading.tuned["attribution.bias"]
-    return 1.0 / (1.0 + math.exp(-score))
-
-
-def _repeats(candidate: Candidate, taken: Sequence[tuple[float, Candidate]]) -> bool:
-    """Whether most of the content is already the content of a likelier cue, or the cues overlap."""
-    size = sum(part.stop - part.start for part in candidate.content)
-    for _, other in taken:
-        if candidate.cue.start < other.cue.stop and other.cue.start < candidate.cue.stop:
-            return True
-        shared = sum(
-            max(0, min(one.stop, two.stop) - max(one.start, two.start))
-            for one in candidate.content
-            for two in other.content
-        )
-        if shared and 2 * shared > max(size, sum(part.stop - part.start for part in other.content)):
-            return True
-    return False
-
-
 def closed(span: Span, text: str, quotations: Sequence[Span]) -> Span:
-    """The span with the quotation marks that open or close right at its edges."""
+    """The span with the quotation marks that open or close right at its edges.
+
+    Args:
+        quotations: in order, none inside another.
+    """
     start, end = span
-    for quotation in quotations:
+    first = bisect_left(quotations, start, key=lambda quotation: quotation.end)
+    for quotation in islice(quotations, first, None):
+        if quotation.start >= end:
+            break
         opens = quotation.start < start and quotation.end <= end + CLOSE
         if opens and not any(char.isalnum() for char in text[quotation.start : start]):
             start = quotation.start

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.record import Span
-from onrecord.understand.actors import NAMES
 from onrecord.understand.attributions import Attribution
+from onrecord.understand.names import NAMES
 from onrecord.understand.reading import LIKELY, Reading, listed
 
 BLOT = "\0"

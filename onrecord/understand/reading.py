@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -82,6 +82,7 @@ class Words:
         return len(self.start)
 
 
+@lru_cache(maxsize=1 << 16)  # most words of an archive have been seen before
 def shape_of(word: str) -> int:
     """The index in SHAPES of how a word is written, which an uncased vocabulary does not tell."""
     if word.isdigit():
@@ -109,23 +110,25 @@ def words_of(text: str, offsets: Sequence[tuple[int, int]]) -> Words:
     end = np.fromiter((stop for _, stop in offsets), np.int64, count)
     breaks = np.array([match.start() for match in PARAGRAPH_END.finditer(text)], dtype=np.int64)
     paragraph = _numbered(np.searchsorted(breaks, start))
-    sentence = np.zeros(count, dtype=np.int64)
-    number, ended = 0, False
-    for at, (begin, _) in enumerate(offsets):
-        first = text[begin : begin + 1]
-        touches = at > 0 and offsets[at - 1][1] == begin
-        closes = first in CLOSERS and (touches or first not in STRAIGHT)
-        new_paragraph = at > 0 and paragraph[at] != paragraph[at - 1]
-        goes_on = closes or first in ENDINGS or first.islower()
-        if new_paragraph or (ended and not goes_on):
-            number += 1
-            ended = False
-        if ended:
-            ended = closes or first in ENDINGS
-        elif first in ENDINGS:
-            ended = first != "." or not _abbreviates(text, offsets, at)
-        sentence[at] = number
-    return Words(start, end, sentence, paragraph)
+    opens = np.zeros(count, dtype=np.int64)  # 1 where a sentence begins
+    opens[1:] = np.diff(paragraph) != 0
+    following = 0
+    for at in [at for at, (begin, _) in enumerate(offsets) if text[begin] in ENDINGS]:
+        if at < following or (text[offsets[at][0]] == "." and _abbreviates(text, offsets, at)):
+            continue
+        following = at + 1
+        while following < count and not opens[following] and _closes(text, offsets, following):
+            following += 1
+        if following < count and not text[offsets[following][0]].islower():
+            opens[following] = 1
+    return Words(start, end, np.cumsum(opens), paragraph)
+
+
+def _closes(text: str, offsets: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a word goes with the end of the sentence before it: another mark, a bracket."""
+    first = text[offsets[at][0]]
+    touches = offsets[at - 1][1] == offsets[at][0]
+    return first in ENDINGS or (first in CLOSERS and (touches or first not in STRAIGHT))
 
 
 def _numbered(values: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -185,7 +188,14 @@ class Reading:
         """float32 [sources, targets]: log odds that the words of each source, as one, are linked
         to each target."""
         queries, keys = self._links[head.name]
-        pointing = np.array([queries[source].mean(axis=0) for source in sources])
+        pointing = np.array(
+            [
+                queries[source.start]
+                if source.stop == source.start + 1
+                else queries[source].sum(axis=0) / np.float32(source.stop - source.start)
+                for source in sources
+            ]
+        )
         return np.asarray(pointing @ keys[targets].T, dtype=np.float32)
 
     def runs(self, first: Floats, following: Floats) -> list[slice]:

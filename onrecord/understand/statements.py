@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Actor, Place, Quotation, Span, Statement, Time
-from onrecord.understand.actors import EDGE, Mentions, People, mentions_of, name_in, noun_of
+from onrecord.understand.actors import Mentions, mentions_of, name_in
 from onrecord.understand.attributions import Attribution
 from onrecord.understand.circumstances import addressee_and_channel, surroundings_of
+from onrecord.understand.descriptions import EDGE, People, noun_of
 from onrecord.understand.quotations import find_quotations, quoted_share
 from onrecord.understand.reading import Reading, listed
 

@@ -3,7 +3,7 @@ from importlib.resources import files
 import pytest
 
 from onrecord.models.people import load_people
-from onrecord.understand.actors import Noun
+from onrecord.understand.descriptions import Noun
 
 LINES = (files("onrecord.models") / "tables" / "people.tsv").read_text("utf-8").splitlines()
 ROWS = [line.split("\t") for line in LINES if not line.startswith("#")]

@@ -227,7 +227,7 @@ def test_a_missing_id_follows_the_content() -> None:
 def test_a_text_that_is_too_long_is_an_error() -> None:
     longest = article(text="a" * MAX_TEXT)
     assert len(longest.text) == MAX_TEXT
-    assert "the text has 300001 characters" in line_about(row(text="a" * (MAX_TEXT + 1)))
+    assert "the text has 1000001 characters" in line_about(row(text="a" * (MAX_TEXT + 1)))
 
 
 def test_a_line_that_is_too_long_is_never_held(monkeypatch: pytest.MonkeyPatch) -> None:

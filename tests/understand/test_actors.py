@@ -3,7 +3,9 @@ from marks import marked, reading_of
 
 from onrecord.models.people import load_people
 from onrecord.record import Actor, Span
-from onrecord.understand.actors import find_actors, folded, heads_of, mentions_of, name_in, noun_of
+from onrecord.understand.actors import find_actors, mentions_of, name_in
+from onrecord.understand.descriptions import heads_of, noun_of
+from onrecord.understand.names import folded
 
 PEOPLE = load_people()
 

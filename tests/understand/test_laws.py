@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 from onrecord.models.people import load_people
 from onrecord.pipeline import make_record
 from onrecord.record import Article, Reader, Record, Span
-from onrecord.understand.actors import NAMES, find_actors, find_names, joined
-from onrecord.understand.attributions import CONTENT, PARTS, SOURCE, Attribution
+from onrecord.understand.actors import find_actors
+from onrecord.understand.attributions import Attribution
+from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
 from onrecord.understand.furniture import article_end
+from onrecord.understand.names import NAMES, find_names, joined
 from onrecord.understand.quotations import find_quotations, quoted_share
 from onrecord.understand.reading import Reading, words_of
 from onrecord.understand.statements import find_circumstances, find_statements

@@ -2,8 +2,8 @@ import pytest
 from marks import attributions_of, marked, reading_of
 
 from onrecord.record import Span
-from onrecord.understand.actors import NAMES
-from onrecord.understand.attributions import CONTENT, PARTS, SOURCE
+from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
+from onrecord.understand.names import NAMES
 
 
 def test_marks_are_taken_out_and_their_spans_kept() -> None:

@@ -9,7 +9,7 @@ its source and its content; this file joins words into spans.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,12 +114,13 @@ def rivals_of(
     A cue that stands inside a rival's content is nested there: both may report the same words.
     """
     strong = [at for at, cue in enumerate(cues) if likely[cue].max() >= RIVAL_CUE]
-    before = np.pad(np.cumsum(claims, axis=1), ((0, 0), (1, 0)))
+    if not strong or len(cues) == 1:
+        return [[] for _ in cues]
+    before = np.zeros((len(cues), claims.shape[1] + 1))
+    np.cumsum(claims, axis=1, out=before[:, 1:])
     starts = np.array([cue.start for cue in cues]) - area.start
     stops = np.array([cue.stop for cue in cues]) - area.start
-    apart = (
-        before[:, stops] <= before[:, starts]
-    )  # [cues, cues]: the first does not claim the second
+    apart = before[:, stops] <= before[:, starts]  # [cue, other]: a cue does not claim the other
     return [
         [other for other in strong if other != at and apart[other, at]] for at in range(len(cues))
     ]
@@ -171,20 +172,17 @@ def _trimmed(part: slice, area: slice, reading: Reading) -> slice | None:
 
 def _cue_runs(cues: NDArray[np.float32], sentences: NDArray[np.int64]) -> list[slice]:
     """Stretches around each peak of the cue's probability, within a sentence."""
+    above = np.flatnonzero(cues >= FAINT_CUE)
+    if not len(above):
+        return []
+    breaks = (np.diff(above) > 1) | (np.diff(sentences[above]) != 0)
+    cuts = [0, *(np.flatnonzero(breaks) + 1).tolist(), len(above)]
     runs: list[slice] = []
-    above = cues >= FAINT_CUE
-    at = 0
-    while at < len(cues):
-        if not above[at]:
-            at += 1
-            continue
-        stop = at + 1
-        while stop < len(cues) and above[stop] and sentences[stop] == sentences[at]:
-            stop += 1
-        part = cues[at:stop]
-        strong = np.flatnonzero(part >= CUE_WORD * part.max())
-        runs.append(slice(at + int(strong[0]), at + int(strong[-1]) + 1))
-        at = stop
+    for begin, stop in pairwise(cuts):
+        first = int(above[begin])
+        part = cues[first : first + stop - begin].tolist()
+        strong = [at for at, cue in enumerate(part) if cue >= CUE_WORD * max(part)]
+        runs.append(slice(first + strong[0], first + strong[-1] + 1))
     return runs
 
 

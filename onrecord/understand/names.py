@@ -51,11 +51,12 @@ def find_names(reading: Reading) -> list[Name]:
     tags = reading.tags(NAMES)
     firsts, nexts = tags[:, 1::2], tags[:, 2::2]
     names: list[Name] = []
+    both = firsts + nexts
     for run in reading.runs(firsts.sum(axis=1), nexts.sum(axis=1)):
         words = trimmed(reading, run)
         if words is not None:
             span = reading.span(words)
-            kinds = (firsts[run] + nexts[run]).mean(axis=0)
+            kinds = both[run].sum(axis=0) / np.float32(run.stop - run.start)
             names.append(Name(span, span.of(reading.text), tuple(kinds.tolist())))
     return names
 

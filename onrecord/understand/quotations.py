@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.record import Span
 
@@ -153,16 +154,17 @@ def quoted_share(text: str, spans: Sequence[Span], quotations: Sequence[Span]) -
     Args:
         quotations: in order, none inside another, as `find_quotations` gives them.
     """
-    ends = [quotation.end for quotation in quotations]
-    inside = total = 0
+    quoted: list[Span] = []
     for span in spans:
-        total += _letters(text, span)
-        for quotation in quotations[bisect_right(ends, span.start) :]:
+        first = bisect_right(quotations, span.start, key=lambda quotation: quotation.end)
+        for quotation in islice(quotations, first, None):
             if quotation.start >= span.end:
                 break
-            shared = Span(max(span.start, quotation.start), min(span.end, quotation.end))
-            inside += _letters(text, shared)
-    return inside / total if total else 0.0
+            quoted.append(Span(max(span.start, quotation.start), min(span.end, quotation.end)))
+    inside = sum(_letters(text, span) for span in quoted)
+    if not inside:  # most content is not quoted at all
+        return 0.0
+    return inside / sum(_letters(text, span) for span in spans)
 
 
 def _letters(text: str, span: Span) -> int:

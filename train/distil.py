@@ -1,8 +1,9 @@
-"""A smaller encoder taught by a finished run: `python -m train.distil --teacher runs/one --out runs/small`.
+"""The shipped encoder, taught by a larger one: `python -m train.distil --teacher runs/one --out runs/two`.
 
-The teacher's every second layer and, inside each, the neurons that it uses most are the start; the
-student learns what the teacher says of every word (softened labels and links), its last layer, and
-the annotation. Seeded, logged and resumable as train.run is.
+Four of the teacher's layers and, inside each, the neurons that it uses most are the start. The student
+learns what the teacher says of every word of the large corpus (softened labels and links), its last
+layer, and the annotation; who is who it learns from the annotation alone. Seeded, logged and resumable
+as train.run is.
 
 Source:
     Distillation: Hinton and others, arXiv:1503.02531. Starting from the teacher's own layers: Sanh and
@@ -22,13 +23,13 @@ from onrecord.understand import HEADS
 from onrecord.understand.candidates import PARTS
 from onrecord.understand.reading import TagHead
 from train.network import STUDENT, TEACHER, Network
-from train.run import SEED, Material, arguments, losses, masked, train, write_options
+from train.run import SEED, TAUGHT, Material, arguments, losses, masked, train, write_options
 from train.windows import Batch
 
 TAKEN = (0, 2, 3, 5)  # of the teacher's layers, where the student's start
 SAMPLE = 12  # batches on which the use of a neuron is measured
 POINTING = 0.1  # so likely a cue a piece has to be for its links to be taught
-HARD, SOFT_TAGS, SOFT_LINKS, HIDDEN = 0.5, 1.0, 2.0, 1.0  # weights of the losses
+HARD, SOFT_TAGS, SOFT_LINKS, HIDDEN = 0.5, 1.0, 2.0, 0.5  # weights of the losses
 
 
 @torch.no_grad()
@@ -38,7 +39,7 @@ def start(teacher: Network, student: Network, material: Material) -> None:
     own = student.state_dict()
     theirs = teacher.state_dict()
     for name in own:
-        if not name.startswith("layers."):
+        if not name.startswith("layers.") and name in theirs:
             own[name] = theirs[name]
     for mine, number in enumerate(TAKEN):
         kept = used[number].topk(STUDENT.inner).indices.sort().values
@@ -83,6 +84,8 @@ def taught(
     hidden = masked(batch, vocabulary)
     own_hidden = student.hidden(**hidden.inputs)
     own = student.scores(own_hidden)
+    if batch.chains is not None:
+        return losses(own, batch)
     with torch.no_grad():
         their_hidden = teacher.hidden(**hidden.inputs)
         theirs = teacher.scores(their_hidden)
@@ -92,7 +95,7 @@ def taught(
     pointing = batch.words & (
         theirs[PARTS.name].softmax(-1)[..., PARTS.labels.index("cue")] > POINTING
     )
-    for head in HEADS:
+    for head in TAUGHT:
         if isinstance(head, TagHead):
             wanted = theirs[head.name][batch.words].softmax(-1)
             loss = functional.cross_entropy(own[head.name][batch.words], wanted)
@@ -122,20 +125,20 @@ def main() -> None:
     parser.add_argument(
         "--teacher", type=Path, required=True, help="the folder of the finished run"
     )
-    parser.set_defaults(epochs=2, windows=24, rate=3e-4, head_rate=3e-4)
+    parser.set_defaults(epochs=4, windows=24, rate=3e-4, head_rate=3e-4)
     options = parser.parse_args()
     torch.manual_seed(SEED)
     options.out.mkdir(parents=True, exist_ok=True)
-    for name in ("tokenizer.json", "held_back.json"):
-        shutil.copyfile(options.teacher / name, options.out / name)
+    shutil.copyfile(options.teacher / "tokenizer.json", options.out / "tokenizer.json")
     write_options(
         options, options.out, teacher=json.loads((options.teacher / "options.json").read_text())
     )
     vocabulary = WordPieces(options.out / "tokenizer.json")
-    teacher = Network(vocabulary.size, HEADS, TEACHER).eval()
+    teacher = Network(vocabulary.size, TAUGHT, TEACHER).eval()
     teacher.load_state_dict(torch.load(options.teacher / "network.pt", weights_only=True))
     student = Network(vocabulary.size, HEADS, STUDENT, dropout=0.05)
-    material = Material(options, vocabulary)
+    material = Material(options, vocabulary, HEADS)
+    (options.out / "held_back.json").write_text(json.dumps(sorted(material.held)))
     start(teacher, student, material)
     train(student, material, lambda batch: taught(student, teacher, batch, vocabulary), options)
 

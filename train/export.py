@@ -23,6 +23,7 @@ from torch import Tensor, nn
 
 from onrecord.models.pieces import WordPieces
 from onrecord.understand import HEADS
+from onrecord.understand.reading import TagHead
 from train.network import EPSILON, STUDENT, TEACHER, Network
 
 INPUTS = ("ids", "shapes")
@@ -75,7 +76,8 @@ def export(run: Path, out: Path) -> None:
         model = onnx.load(plain)
         normalise_by_instance(model.graph)
         onnx.save(model, plain)
-        heads = [node.name for node in model.graph.node if "/heads." in node.name]
+        tags = tuple(f"/heads.{head.name}/" for head in HEADS if isinstance(head, TagHead))
+        heads = [node.name for node in model.graph.node if any(name in node.name for name in tags)]
         quantize_dynamic(
             plain,
             out / "encoder.onnx",

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from onrecord.models.pieces import Pieces, WordPieces
 from onrecord.record import Span
 from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
+from onrecord.understand.mentions import BEGIN, MENTION
 from onrecord.understand.names import NAMES
 from onrecord.understand.reading import Reading, TagHead
 
@@ -29,18 +30,37 @@ STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
 @dataclass
+class Chains:
+    """The mentions of one text, and which of them are of one actor.
+
+    Args:
+        words: int64 [mentions], the last word of each mention's name or head noun, in order.
+        actors: int64 [mentions], a number for each actor.
+        points: bool [mentions], whether it is known of all others if they are of the same actor.
+        backwards: whether a mention is judged against those before it alone (else against all).
+    """
+
+    words: Numbers
+    actors: Numbers
+    points: NDArray[np.bool_]
+    backwards: bool
+
+
+@dataclass
 class Example:
     """One article in pieces, with what is known of its words.
 
     Args:
         tags: by tag head, the label of each word or UNKNOWN.
         links: by link head, pairs of the words that point and the words pointed at.
+        chains: which mentions are of one actor, where that is known.
     """
 
     id: str
     pieces: Pieces
     tags: dict[str, Numbers] = field(default_factory=dict)
     links: dict[str, list[tuple[Numbers, Numbers]]] = field(default_factory=dict)
+    chains: Chains | None = None
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -106,6 +126,40 @@ def name_labels(example: Example, labels: Labels, row: Row, complete: bool) -> N
     example.tags[NAMES.name] = tags
 
 
+def mention_labels(example: Example, labels: Labels, row: Row) -> None:
+    """Descriptions and pronouns at their head word, where each mention begins, and who is who."""
+    partial = bool(row.get("partial"))
+    tags = np.full(len(example.pieces.words), UNKNOWN if partial else 0, np.int64)
+    begins: list[tuple[Numbers, Numbers]] = []
+    found: dict[int, tuple[int, bool]] = {}
+    for number, actor in enumerate(row["gold"]):
+        for span, head, form in zip(actor["mentions"], actor["heads"], actor["forms"], strict=True):
+            inside, whole = labels.words([head]), labels.words([span])
+            if not len(inside):
+                continue
+            at = int(inside[-1])
+            known = form == "P" or (form.isupper() and not partial)
+            if form == "P":
+                tags[at] = label(MENTION, "pronoun")
+            elif form == "D":
+                tags[at] = label(MENTION, actor["kind"])
+            elif form.islower():
+                tags[at] = UNKNOWN
+            if form in "DN" and not partial:
+                begins.append((inside[-1:], whole[:1]))
+            if at not in found or known:
+                found[at] = number, known
+    example.tags[MENTION.name] = tags
+    example.links[BEGIN.name] = begins
+    words = sorted(found)
+    example.chains = Chains(
+        np.array(words, np.int64),
+        np.array([found[at][0] for at in words], np.int64),
+        np.array([found[at][1] for at in words], np.bool_),
+        backwards=not partial,
+    )
+
+
 def label(head: TagHead, name: str) -> int:
     """The number of a label."""
     return head.labels.index(name)
@@ -130,11 +184,14 @@ def statement_examples(
     return examples
 
 
-def actor_examples(data: Path, vocabulary: WordPieces, file: str = "train") -> list[Example]:
-    """GUM: names by people."""
+def actor_examples(data: Path, vocabulary: WordPieces, file: str) -> list[Example]:
+    """GUM (`train`): names, mentions and who is who. LitBank, GAP: mentions and who is who."""
     examples = []
     for row in rows(data / f"actors/{file}.jsonl.gz"):
         example = Example(row["id"], vocabulary.pieces(row["text"]))
-        name_labels(example, Labels(row["text"], example.pieces), row, complete=True)
+        labels = Labels(row["text"], example.pieces)
+        if file == "train":
+            name_labels(example, labels, row, complete=True)
+        mention_labels(example, labels, row)
         examples.append(example)
     return examples

@@ -4,7 +4,7 @@ Source:
     BERT: Devlin and others, NAACL 2019. MiniLM: Wang and others, NeurIPS 2020.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,14 +19,15 @@ WIDTH, HEADS, POSITIONS = 384, 12, 512
 
 
 class Size(NamedTuple):
-    """How deep the encoder is, and how wide inside its layers."""
+    """How deep the encoder is, how wide inside its layers, and how it bends what is there."""
 
     layers: int
     inner: int
+    bend: Callable[[Tensor], Tensor]
 
 
-TEACHER = Size(6, 1536)  # MiniLM-L6 as published, and what is shipped
-STUDENT = Size(4, 768)  # a faster encoder for large archives, see train.distil
+TEACHER = Size(6, 1536, functional.gelu)  # MiniLM-L6 as published
+STUDENT = Size(4, 768, functional.relu)  # what is shipped, see train.distil
 EPSILON = 1e-12
 
 
@@ -36,8 +37,9 @@ class Layer(nn.Module):
     Dropout stands once a layer and not on the attention: drawing its numbers took a third of a step.
     """
 
-    def __init__(self, inner: int, dropout: float) -> None:
+    def __init__(self, size: Size, dropout: float) -> None:
         super().__init__()
+        inner, self.bend = size.inner, size.bend
         self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
         self.joined, self.attended = nn.Linear(WIDTH, WIDTH), nn.LayerNorm(WIDTH, EPSILON)
         self.inner, self.outer = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
@@ -62,7 +64,7 @@ class Layer(nn.Module):
             mixed = functional.scaled_dot_product_attention(query, key, value, bias)
         mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
         hidden = self.attended(hidden + self.joined(mixed))
-        return self.normal(hidden + self.dropout(self.outer(functional.gelu(self.inner(hidden)))))
+        return self.normal(hidden + self.dropout(self.outer(self.bend(self.inner(hidden)))))
 
 
 class Network(nn.Module):
@@ -78,7 +80,7 @@ class Network(nn.Module):
         nn.init.zeros_(self.shapes.weight)
         self.normal = nn.LayerNorm(WIDTH, EPSILON)
         self.dropout = nn.Dropout(dropout)
-        self.layers = nn.ModuleList(Layer(size.inner, dropout) for _ in range(size.layers))
+        self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.layers))
         self.heads = nn.ModuleDict({head.name: nn.Linear(WIDTH, columns(head)) for head in heads})
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> dict[str, Tensor]:

@@ -1,14 +1,14 @@
 """The training run: `python -m train.run --data shared/bench --start MODEL_FOLDER --out runs/one`.
 
 Seeded, logged to OUT/log.jsonl and resumable: the same command goes on where a killed run stopped,
-from OUT/checkpoint.pt. Its end is OUT/network.pt; `train.export` makes the shipped weights of it.
+from OUT/checkpoint.pt. Its end is OUT/network.pt, the teacher of the shipped encoder (train.distil).
 """
 
 import argparse
 import json
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,14 +19,23 @@ from torch.nn import functional
 
 from onrecord.models.pieces import WordPieces
 from onrecord.understand import HEADS
-from onrecord.understand.reading import LinkHead, TagHead
+from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
+from onrecord.understand.mentions import DISTANCE, SAME
+from onrecord.understand.names import NAMES
+from onrecord.understand.reading import Head, LinkHead, TagHead
 from train.material import UNKNOWN, Example, actor_examples, statement_examples
 from train.network import TEACHER, Network
 from train.vocabulary import prune
-from train.windows import Batch, batch_of, batches, epoch_windows
+from train.windows import Batch, Chained, batch_of, batches, epoch_windows, story_batches
 
 SEED = 20160907
+# What the large encoder learns: the layers of the one large corpus. Who is who comes from smaller ones,
+# and the small encoder learns it from them alone (train.distil).
+TAUGHT: tuple[Head, ...] = (NAMES, PARTS, SOURCE, CONTENT)
 HELD_BACK = 60  # statement articles, the latest of the training part: thresholds are tuned on them
+HELD_BACK_ACTORS = (
+    8  # of GUM's texts in the training part every thirteenth: news, an interview, others
+)
 STRAIGHT_SHARE = 0.25  # of the articles of an epoch are read with straight quotation marks
 LINK_WEIGHT = 3.0  # a link's loss is a mean over many easy words, a tag's over few
 MASKED_SHARE = 0.04  # of the pieces are hidden in training
@@ -56,7 +65,12 @@ def losses(scores: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
     """The loss of each head on one batch; a head without material there has none."""
     found = {}
     for head in HEADS:
-        if isinstance(head, TagHead):
+        if head.name not in scores:
+            continue
+        if head is SAME:
+            if batch.chains is not None:
+                found[head.name] = same_loss(scores[head.name], batch.chains)
+        elif isinstance(head, TagHead):
             tags = batch.tags[head.name]
             if (tags != UNKNOWN).any():
                 found[head.name] = functional.cross_entropy(
@@ -82,6 +96,22 @@ def link_loss(
     return LINK_WEIGHT * (each * judged).sum() / judged.sum()
 
 
+def same_loss(scores: Tensor, chains: Chained) -> Tensor:
+    """Minus the log chance of any of the right mentions, or of none where there is none.
+
+    Source:
+        Lee and others, EMNLP 2017: mention ranking, "none" scores 0.
+    """
+    queries, keys = scores.flatten(0, 1)[chains.at].split(SAME.width, dim=-1)
+    between = (chains.words[chains.points, None] - chains.words[None, :]).abs()
+    pairs = queries[chains.points] @ keys.T - DISTANCE * torch.log1p(between.float())
+    none = pairs.new_zeros(len(pairs), 1)
+    every = torch.cat([none, pairs.masked_fill(chains.judged == 0, -1e4)], dim=1)
+    first = chains.wanted.sum(dim=1, keepdim=True) == 0
+    right = torch.cat([first.float(), chains.wanted], dim=1)
+    return (every.logsumexp(1) - every.masked_fill(right == 0, -1e4).logsumexp(1)).mean()
+
+
 def optimizer_of(network: Network, rate: float, head_rate: float) -> torch.optim.Optimizer:
     """AdamW; the new parts (heads, shapes) learn faster than those taken over."""
     new = [p for name, p in network.named_parameters() if name.startswith(("heads.", "shapes."))]
@@ -103,9 +133,9 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     kept = prune(options.start / "tokenizer.json", options.out / "tokenizer.json")
     vocabulary = WordPieces(options.out / "tokenizer.json")
-    network = Network(vocabulary.size, HEADS, TEACHER)
+    network = Network(vocabulary.size, TAUGHT, TEACHER)
     network.start_from(options.start / "model.safetensors", kept)
-    material = Material(options, vocabulary)
+    material = Material(options, vocabulary, TAUGHT)
     (options.out / "held_back.json").write_text(json.dumps(sorted(material.held)))
     write_options(options, options.out)
 
@@ -126,7 +156,9 @@ def write_options(options: argparse.Namespace, out: Path, **more: object) -> Non
 class Material:
     """The examples of a run, and the batches of each of its epochs."""
 
-    def __init__(self, options: argparse.Namespace, vocabulary: WordPieces) -> None:
+    def __init__(
+        self, options: argparse.Namespace, vocabulary: WordPieces, heads: Sequence[Head]
+    ) -> None:
         self.vocabulary, self.windows = vocabulary, options.windows
         whole = statement_examples(options.data, vocabulary)
         self.curly, self.held = split(whole, options.data)
@@ -134,17 +166,29 @@ class Material:
             statement_examples(options.data, vocabulary, straight=True), options.data
         )
         self.tune = [example for example in whole if example.id in self.held]
-        self.actors = actor_examples(options.data, vocabulary)
+        actors = actor_examples(options.data, vocabulary, "train")
+        tuned = actors[:: len(actors) // HELD_BACK_ACTORS][:HELD_BACK_ACTORS]
+        self.held |= {example.id for example in tuned}
+        self.tune += tuned
+        self.actors = [example for example in actors if example.id not in self.held]
+        self.stories = [self.actors, self.actors]
+        if SAME in heads:
+            self.stories.append(actor_examples(options.data, vocabulary, "litbank"))
+            self.stories.append(actor_examples(options.data, vocabulary, "gap-train"))
 
     def epoch(self, number: int) -> list[Batch]:
-        """Every example once, some with straight quotation marks, cut and ordered anew."""
+        """Every example once, GUM's twice, some with straight quotation marks, cut and ordered anew.
+
+        PolNeAR's windows come in any order, the others as they follow each other in their texts.
+        """
         chance = np.random.default_rng([SEED, number])
         flags = chance.random(len(self.curly)) < STRAIGHT_SHARE
         some = [
             b if flag else a for a, b, flag in zip(self.curly, self.straight, flags, strict=True)
         ]
-        cut = epoch_windows([*some, *self.actors], chance)
-        made = list(batches(cut, self.windows, self.vocabulary))
+        made = list(batches(epoch_windows(some, chance), self.windows, self.vocabulary))
+        for examples in self.stories:
+            made += story_batches(examples, self.windows, self.vocabulary, chance)
         return [made[at] for at in chance.permutation(len(made))]
 
 

@@ -26,12 +26,32 @@ class Batch:
         tags: by tag head, int64 [windows, length], UNKNOWN where a piece is not judged.
         links: by link head (window [pairs], pointing [pairs, length] that adds up to 1 a row,
             wanted [pairs, length], judged [pairs, length]).
+        chains: who is who among the mentions of these windows; None where it is not known.
     """
 
     inputs: dict[str, Tensor]
     words: Tensor
     tags: dict[str, Tensor]
     links: dict[str, tuple[Tensor, Tensor, Tensor, Tensor]]
+    chains: "Chained | None"
+
+
+@dataclass
+class Chained:
+    """The mentions in a batch.
+
+    Args:
+        at: int64 [mentions], the row times the length plus the column of each mention's head word.
+        words: int64 [mentions], the number of that word in its text.
+        points: int64 [pointing], the mentions that are judged.
+        wanted, judged: float32 [pointing, mentions], those of the same actor, and those to choose from.
+    """
+
+    at: Tensor
+    words: Tensor
+    points: Tensor
+    wanted: Tensor
+    judged: Tensor
 
 
 def epoch_windows(
@@ -58,6 +78,22 @@ def batches(
         yield from (batch_of(some[at : at + size], vocabulary) for at in range(0, len(some), size))
 
 
+def story_batches(
+    examples: Sequence[Example], size: int, vocabulary: WordPieces, chance: np.random.Generator
+) -> Iterator[Batch]:
+    """Batches of windows that follow each other in their text, so that it is seen who is who."""
+    some: list[tuple[Example, Span]] = []
+    for at in chance.permutation(len(examples)):
+        cut = examples[at].pieces.windows(int(chance.integers(SHORTEST, WINDOW + 1)))
+        for window in cut:
+            some.append((examples[at], window))
+            if len(some) == size:
+                yield batch_of(some, vocabulary)
+                some = []
+    if some:
+        yield batch_of(some, vocabulary)
+
+
 def batch_of(windows: Sequence[tuple[Example, Span]], vocabulary: WordPieces) -> Batch:
     """One batch."""
     rows = [vocabulary.inputs(example.pieces, window) for example, window in windows]
@@ -82,7 +118,7 @@ def batch_of(windows: Sequence[tuple[Example, Span]], vocabulary: WordPieces) ->
         for head in HEADS
         if isinstance(head, LinkHead)
     }
-    return Batch(inputs, words, tags, links)
+    return Batch(inputs, words, tags, links, _chained(windows, placed, length))
 
 
 Placed = tuple[np.ndarray, np.ndarray]
@@ -133,3 +169,49 @@ def _links(
         for column in (pointing, wanted, judged)
     ]
     return torch.tensor(rows, dtype=torch.int64), stacked[0], stacked[1], stacked[2]
+
+
+def _chained(
+    windows: Sequence[tuple[Example, Span]], placed: Sequence[Placed], length: int
+) -> Chained | None:
+    """The mentions in these windows; where two windows of a text overlap, the earlier has them."""
+    at: list[int] = []
+    words: list[int] = []
+    actors: list[int] = []
+    texts: list[int] = []
+    points: list[bool] = []
+    backwards: list[bool] = []
+    for row, ((example, _), (inside, columns)) in enumerate(zip(windows, placed, strict=True)):
+        chains = example.chains
+        if chains is None:
+            continue
+        last = max(
+            (w for w, text in zip(words, texts, strict=True) if text == id(example)), default=-1
+        )
+        where = dict(zip(inside.tolist(), columns.tolist(), strict=True))
+        for word, actor, known in zip(chains.words, chains.actors, chains.points, strict=True):
+            if int(word) in where and word > last:
+                at.append(row * length + where[int(word)])
+                words.append(int(word))
+                actors.append(int(actor))
+                texts.append(id(example))
+                points.append(bool(known))
+                backwards.append(chains.backwards)
+    pointing = np.flatnonzero(points)
+    if not len(pointing):
+        return None
+    text, actor, word = np.array(texts), np.array(actors), np.array(words)
+    judged = text[pointing, None] == text[None, :]
+    judged &= np.where(
+        np.array(backwards)[pointing, None],
+        word[None, :] < word[pointing, None],
+        word[None, :] != word[pointing, None],
+    )
+    wanted = judged & (actor[pointing, None] == actor[None, :])
+    return Chained(
+        torch.tensor(at),
+        torch.from_numpy(word),
+        torch.from_numpy(pointing),
+        torch.from_numpy(wanted.astype(np.float32)),
+        torch.from_numpy(judged.astype(np.float32)),
+    )

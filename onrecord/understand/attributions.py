@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 
 from onrecord.record import Span
 from onrecord.understand.candidates import STRETCH, Candidate, candidates_of, confidence_of
-from onrecord.understand.quotations import MARKS, find_quotations
+from onrecord.understand.quotations import MARKS
 from onrecord.understand.reading import Reading
 
 CLOSE = 3  # characters behind the content at which its quotation may end: a mark and a comma
@@ -40,7 +40,7 @@ def select(
     reading: Reading, scored: Sequence[tuple[float, Candidate]], threshold: float
 ) -> list[Attribution]:
     """The likelier of two candidates that say the same, from the threshold on."""
-    quotations = find_quotations(reading.text, reading.end)
+    quotations = reading.quotations
     taken = Taken()
     for confidence, candidate in sorted(scored, key=lambda pair: (-pair[0], pair[1].cue.start)):
         if confidence >= threshold and not taken.repeats(candidate):

@@ -7,9 +7,10 @@ its source and its content; this file joins words into spans.
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,8 @@ CUE_WORD = 0.35  # of the run's best word: how likely its other words have to be
 SWITCH = 1.0  # log odds that it costs to begin or to end a span: single words do not flicker
 TAG_WEIGHT, LINK_WEIGHT = 0.3, 0.9  # of a word's own label, and of its link to the cue
 RIVAL_CUE = 0.4  # so likely a cue has to be to contest the words of another
-CONTESTED = 4.0  # log odds that a word loses for each cue that claims it more
+LEVELLED = 0.9  # how far the claims on a quotation's words go to their mean
+CONTESTED = 1.0  # log odds that a word loses for each cue that claims it more
 FAINTEST = 1e-6  # no chance is taken for less, or for more than its complement
 STRETCH, REACH = 400, 250  # words: of a paragraph looked at together, and around its cues
 TIES = frozenset(",;:–—-")  # marks between a cue and its content, of neither
@@ -56,11 +58,13 @@ def candidates_of(reading: Reading) -> list[Candidate]:
     runs = _cue_runs(tags[:, 2], reading.words.sentence)
     odds = np.clip(tags.astype(np.float64), FAINTEST, 1 - FAINTEST)
     odds = np.log(odds / (1 - odds))
+    quoted = [reading.words_in(quotation) for quotation in reading.quotations]
     found: list[Candidate] = []
     for _, group in groupby(runs, key=lambda run: _stretch(reading, run)):
         cues = list(group)
         area = _area(reading, cues)
         contents = claims_of(reading, CONTENT, cues, area, odds[:, 3])
+        level(contents, area, quoted)
         sources = claims_of(reading, SOURCE, cues, area, odds[:, 1])
         rivals = rivals_of(contents, cues, area, tags[:, 2])
         for at, cue in enumerate(cues):
@@ -101,6 +105,24 @@ def claims_of(
     links = reading.links(head, cues, area).astype(np.float64)
     most = -math.log(FAINTEST)
     return TAG_WEIGHT * own[area] + LINK_WEIGHT * np.clip(links, -most, most)
+
+
+def level(claims: NDArray[np.float64], area: slice, quoted: Sequence[slice]) -> None:
+    """Bring the claims on the words of each quotation near their mean: one cue has all of it.
+
+    Args:
+        claims: float64 [cues, words of the area], changed in place.
+        quoted: the words of each quotation, in order.
+    """
+    first = bisect_right(quoted, area.start, key=lambda words: words.stop)
+    for words in islice(quoted, first, None):
+        if words.start >= area.stop:
+            break
+        inside = slice(max(words.start, area.start) - area.start, words.stop - area.start)
+        part = claims[:, inside]
+        if part.shape[1] > 1:
+            mean = part.sum(axis=1, keepdims=True) / part.shape[1]
+            claims[:, inside] = (1 - LEVELLED) * part + LEVELLED * mean
 
 
 def rivals_of(

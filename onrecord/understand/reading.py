@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.record import Span
+from onrecord.understand.quotations import find_quotations
 
 
 def listed(words: str) -> frozenset[str]:
@@ -253,6 +254,11 @@ class Reading:
         if words.start == words.stop:
             return span
         return self.span(self.sentences[int(self.words.sentence[words.start])])
+
+    @cached_property
+    def quotations(self) -> list[Span]:
+        """The outermost quotations, marks included, in order."""
+        return find_quotations(self.text, self.end)
 
     @cached_property
     def sentences(self) -> list[slice]:

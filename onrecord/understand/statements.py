@@ -15,7 +15,7 @@ from onrecord.understand.actors import Mentions, mentions_of, name_in
 from onrecord.understand.attributions import Attribution
 from onrecord.understand.circumstances import addressee_and_channel, surroundings_of
 from onrecord.understand.descriptions import EDGE, People, noun_of
-from onrecord.understand.quotations import find_quotations, quoted_share
+from onrecord.understand.quotations import quoted_share
 from onrecord.understand.reading import Reading, listed
 
 # Shares of the content in quotation marks: direct from, indirect up to.
@@ -97,7 +97,7 @@ def find_statements(
     places: Sequence[Place] = (),
 ) -> list[Statement]:
     """The statements of one article, in the order of their cues."""
-    quotations = find_quotations(reading.text, reading.end)
+    quotations = reading.quotations
     mentions = mentions_of(actors)
     called: dict[str, str] = {}
     found: list[Statement] = []

@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.errors import OnrecordError
 from onrecord.keep import Ledger
@@ -35,12 +35,15 @@ class Said:
 
     The spans are those of `statement`; source, cue, content and channel are the words there, with
     an ellipsis where they are broken up. The context is the paragraph around, or as much of a long
-    one as helps. Spans count code points of the text of the article.
+    one as helps. Spans count code points of the text of the article. `by_role`: the speaker's role
+    holds the name that was asked for ("Nato's secretary-general"), not the name.
     """
 
     speaker: str | None
     kind: ActorKind | None
     role: str | None
+    country: str | None
+    sector: str | None
     source: str
     cue: str
     content: str
@@ -51,6 +54,25 @@ class Said:
     statement: Statement
     article: Byline
     reader: Reader
+    by_role: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one person or body said.
+
+    The name is as the newest article writes it; kind, role, country and sector are the newest that
+    are known. `articles`: how many the statements stand in.
+    """
+
+    speaker: str | None
+    kind: ActorKind | None
+    role: str | None
+    country: str | None
+    sector: str | None
+    articles: int
+    by_role: bool
+    answers: list[Said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +102,12 @@ def who(
 ) -> list[Said]:
     """What a person or body said, newest first; within an article in its order.
 
-    Of two versions of one article, what both say alike is given once, from the newer.
+    So is what those said who speak for a body: their role holds its name. Of two versions of one
+    article, what both say alike is given once, from the newer.
 
     Args:
-        name: a name, whole words of one ("Blinken"), or any mention; case and accents are alike.
+        name: a name, whole words of one ("Blinken"), or any mention but a pronoun; case and accents
+            are alike.
         since: the first day, month or year: "2024-05-03", "2024-05" or "2024".
         until: the last one, that day, month or year included.
 
@@ -98,7 +122,7 @@ def who(
     answers: list[Said] = []
     told_by: dict[tuple[str, str, str], int] = {}
     number, record = 0, None
-    for reading, id in spoken_by(ledger, name, since, until, min_confidence):
+    for reading, id, by_role in spoken_by(ledger, name, since, until, min_confidence):
         if limit is not None and len(answers) >= limit:
             break
         if record is None or reading != number:
@@ -106,8 +130,35 @@ def who(
         said = said_in(record, next(one for one in record.statements if one.id == id))
         words = said.article.id, folded_name(said.speaker or ""), said.content
         if told_by.setdefault(words, reading) == reading:
-            answers.append(said)
+            answers.append(replace(said, by_role=by_role))
     return answers
+
+
+def by_speaker(answers: Sequence[Said]) -> list[Group]:
+    """The answers of `who`, one group a speaker, in the order of their first, newest statements.
+
+    Those who speak for the body that was asked for come behind the body. Speakers are one where
+    their full names are equal but for case and accents.
+    """
+    told: dict[str, list[Said]] = {}
+    for said in answers:
+        speaker = said.speaker or ""
+        told.setdefault(folded_name(speaker) or speaker, []).append(said)
+    return sorted(map(group_of, told.values()), key=lambda group: group.by_role)
+
+
+def group_of(answers: list[Said]) -> Group:
+    """The group of what one speaker said, newest first."""
+    return Group(
+        speaker=answers[0].speaker,
+        kind=next((said.kind for said in answers if said.kind not in (None, "unknown")), None),
+        role=next((said.role for said in answers if said.role), None),
+        country=next((said.country for said in answers if said.country), None),
+        sector=next((said.sector for said in answers if said.sector), None),
+        articles=len({said.article.id for said in answers}),
+        by_role=all(said.by_role for said in answers),
+        answers=answers,
+    )
 
 
 def search(
@@ -152,6 +203,8 @@ def said_in(record: Record, statement: Statement) -> Said:
         speaker=speaker.name if speaker else None,
         kind=speaker.kind if speaker else None,
         role=speaker.role if speaker else None,
+        country=speaker.country if speaker else None,
+        sector=speaker.sector if speaker else None,
         source=words_at(statement.source, text),
         cue=words_at(statement.cue, text),
         content=words_at(statement.content, text),

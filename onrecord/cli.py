@@ -115,7 +115,7 @@ def show(
     any_language: AnyLanguage = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show an article with its evidence coloured and its statements under it."""
+    """Show an article with its evidence coloured, its statements and its actors under it."""
     for record in shown(article, ledger, published, any_language):
         put(record, as_json)
 
@@ -130,7 +130,11 @@ def who(
     limit: Annotated[int | None, typer.Option(help="At most so many statements.", min=1)] = None,
     as_json: AsJson = False,
 ) -> None:
-    """What a person or body said, newest first: words, article, date and confidence."""
+    """What a person or body said: words, article, date and confidence.
+
+    One group a speaker, newest first; behind a body's own words those of the people whose role
+    names it. With --json one line a statement, newest first.
+    """
     from onrecord.answer import who as answers_of
     from onrecord.keep import Ledger
 

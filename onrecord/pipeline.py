@@ -9,16 +9,15 @@ from pathlib import Path
 
 from onrecord import __version__
 from onrecord.errors import InputError
-from onrecord.models import load_encoder
+from onrecord.models import load_encoder, load_tables
 from onrecord.models.encoder import Encoder
-from onrecord.models.people import load_people
 from onrecord.read import article_of, read_articles
 from onrecord.record import Article, Reader, Record
 from onrecord.understand.actors import find_actors
 from onrecord.understand.attributions import find_attributions
-from onrecord.understand.descriptions import People
 from onrecord.understand.reading import Reading
-from onrecord.understand.statements import find_circumstances, find_statements
+from onrecord.understand.statements import find_circumstances, find_quoted, find_statements
+from onrecord.understand.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +29,14 @@ class Failure:
     traceback: str
 
 
-def make_record(article: Article, reading: Reading, reader: Reader, people: People) -> Record:
+def make_record(article: Article, reading: Reading, reader: Reader, tables: Tables) -> Record:
     """The record of one article. Each line is one file of understand/."""
     attributions = find_attributions(reading)
     circumstances = find_circumstances(reading, attributions)
     described = [span for said in circumstances for span in said.described()]
-    actors = find_actors(reading, described, people)
-    statements = find_statements(reading, circumstances, actors, people)
+    quoted = find_quoted(reading, circumstances)
+    actors = find_actors(reading, described, quoted, tables)
+    statements = find_statements(reading, circumstances, actors, tables.people)
     return Record(reader, article, actors=actors, statements=statements)
 
 
@@ -47,7 +47,7 @@ def reader_of(encoder: Encoder) -> Reader:
 
 def record_of(article: Article, encoder: Encoder) -> Record:
     """Read one article."""
-    return make_record(article, encoder.read(article.text), reader_of(encoder), load_people())
+    return make_record(article, encoder.read(article.text), reader_of(encoder), load_tables())
 
 
 def records_of(

@@ -17,12 +17,30 @@ from onrecord.record import Span
 from onrecord.understand.attributions import Attribution
 from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
 from onrecord.understand.furniture import article_end
+from onrecord.understand.mentions import BEGIN, MENTION, SAME
 from onrecord.understand.names import KINDS, NAMES
 from onrecord.understand.reading import LinkHead, Reading, TagHead, words_of
 
 STATEMENT_PARTS = PARTS.labels[1:]
 NAME_KINDS = (*KINDS, "place")
-LABELS = (*STATEMENT_PARTS, *NAME_KINDS, "addressee", "channel", "quotation", "other")
+# Mentions without a name, and the label of their head word: a number joins those of one actor.
+MENTION_LABELS = {
+    "pronoun": "pronoun",
+    "someone": "person",
+    "body": "organization",
+    "nation": "country",
+    "crowd": "group",
+    "spot": "place",
+}
+LABELS = (
+    *STATEMENT_PARTS,
+    *NAME_KINDS,
+    *MENTION_LABELS,
+    "addressee",
+    "channel",
+    "quotation",
+    "other",
+)
 OPENING = re.compile(rf"\[((?:{'|'.join(LABELS)})\d*) ")
 WORD = re.compile(r"\w+|[^\w\s]")  # as BERT's tokenizer parts words: runs of letters, single marks
 SURE = 0.97  # the chance of a marked label
@@ -71,9 +89,17 @@ def reading_of(plain: str, marks: Marks) -> Reading:
     end = article_end(plain)
     words = words_of(plain, [match.span() for match in WORD.finditer(plain, 0, end)])
     bare = Reading(plain, words, {}, {}, {}, end)
-    tags = {PARTS.name: _part_tags(bare, marks), NAMES.name: _name_tags(bare, marks)}
+    tags = {
+        PARTS.name: _part_tags(bare, marks),
+        NAMES.name: _name_tags(bare, marks),
+        MENTION.name: _mention_tags(bare, marks),
+    }
     links = {head.name: _links(bare, marks, head) for head in (SOURCE, CONTENT)}
-    neutral = defaultdict(float, {"attribution.bias": 1.0, "attribution.threshold": 0.5})
+    links |= {BEGIN.name: _begin_links(bare, marks), SAME.name: _same_links(bare, marks)}
+    neutral = defaultdict(
+        float,
+        {"attribution.bias": 1.0, "attribution.threshold": 0.5},
+    )
     return Reading(plain, words, tags, links, neutral, end)
 
 
@@ -93,12 +119,61 @@ def _part_tags(bare: Reading, marks: Marks) -> NDArray[np.float32]:
 
 def _name_tags(bare: Reading, marks: Marks) -> NDArray[np.float32]:
     numbers = np.zeros(len(bare.words), np.int64)
-    for kind in NAME_KINDS:
-        for span in marks.get(kind, []):
+    for label, found in marks.items():
+        kind = _without_number(label)
+        for span in found if kind in NAME_KINDS else []:
             inside = bare.words_in(span)
             numbers[inside] = NAMES.labels.index(f"next-{kind}")
             numbers[inside.start] = NAMES.labels.index(f"first-{kind}")
     return _chances(numbers, NAMES)
+
+
+def _without_number(label: str) -> str:
+    return label.rstrip("0123456789")
+
+
+def _mention_marks(marks: Marks) -> list[tuple[str, Span]]:
+    return [
+        (label, span)
+        for label, found in marks.items()
+        if _without_number(label) in MENTION_LABELS
+        for span in found
+    ]
+
+
+def _mention_tags(bare: Reading, marks: Marks) -> NDArray[np.float32]:
+    numbers = np.zeros(len(bare.words), np.int64)
+    for label, span in _mention_marks(marks):
+        kind = MENTION_LABELS[_without_number(label)]
+        numbers[bare.words_in(span).stop - 1] = MENTION.labels.index(kind)
+    return _chances(numbers, MENTION)
+
+
+def _begin_links(bare: Reading, marks: Marks) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """One dimension a mark: its last word points at the word that it begins with."""
+    found = _mention_marks(marks)
+    queries = np.zeros((len(bare.words), max(1, len(found))), np.float32)
+    keys = np.zeros_like(queries)
+    for number, (_, span) in enumerate(found):
+        words = bare.words_in(span)
+        queries[words.stop - 1, number], keys[words.start, number] = LINKED, 1.0
+    return queries, keys
+
+
+def _same_links(bare: Reading, marks: Marks) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """One dimension for each number, and one that speaks against any link."""
+    found = {label for label in marks if _without_number(label) in (*MENTION_LABELS, *NAME_KINDS)}
+    groups = sorted({re.sub(r"\D", "", label) for label in found} - {""})
+    queries = np.zeros((len(bare.words), len(groups) + 1), np.float32)
+    keys = np.zeros_like(queries)
+    queries[:, -1], keys[:, -1] = -LINKED, 1.0
+    for number, group in enumerate(groups):
+        for label in found:
+            if re.sub(r"\D", "", label) == group:
+                for span in marks[label]:
+                    head = bare.words_in(span).stop - 1
+                    queries[head, number], keys[head, number] = 3 * LINKED, 1.0
+    return queries, keys
 
 
 def _chances(numbers: NDArray[np.int64], head: TagHead) -> NDArray[np.float32]:

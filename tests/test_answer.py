@@ -1,3 +1,4 @@
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from keep.desk import READER, read_again, told
 from keep.odd import odd_text
 
-from onrecord.answer import Byline, Found, Said, search, who
+from onrecord.answer import Byline, Found, Group, Said, by_speaker, search, who
 from onrecord.errors import OnrecordError
 from onrecord.keep import Ledger
 from onrecord.record import Actor, Article, Record, Span, Statement
@@ -83,6 +84,188 @@ def test_a_pronoun_finds_nobody_but_the_same_letters_as_a_name_do(ledger: Ledger
     assert who(ledger, "it") == []
 
 
+def spoken(ledger: Ledger, id: str, published: str | None = None, **actor: str) -> Record:
+    """The record of an article in which one actor says that it is so, kept in the ledger."""
+    text = "Somebody said so."
+    speaker = Actor("actor1", mentions=[Span(0, 8)], **actor)  # type: ignore[arg-type]
+    said = Statement("statement1", [Span(0, 8)], [Span(9, 13)], [Span(14, 16)], "actor1")
+    record = Record(READER, Article(id, text, published=published), [speaker], statements=[said])
+    assert ledger.add(record)
+    return record
+
+
+def ids(answers: list[Said]) -> list[str]:
+    return [said.article.id for said in answers]
+
+
+def alias_rows(ledger: Ledger) -> list[str]:
+    return [name for [name] in ledger.rows("SELECT name FROM actor_name ORDER BY name")]
+
+
+def test_pronouns_take_no_room_among_the_names_and_every_other_mention_finds(
+    ledger: Ledger,
+) -> None:
+    text = (
+        "Ana Holt, the mayor, said she herself, who knew it best and whose bridge is hers, would."
+    )
+    words = ["Ana Holt", "the mayor", "she", "herself", "who", "whose", "hers"]
+    spans = [Span(text.index(word), text.index(word) + len(word)) for word in words]
+    said = Statement("s1", [spans[0]], [Span(21, 25)], [Span(26, 29)], "a")
+    ledger.add(
+        Record(
+            READER, Article("a1", text), [Actor("a", "Ana Holt", mentions=spans)], statements=[said]
+        )
+    )
+    assert alias_rows(ledger) == ["ana holt", "holt", "the mayor"]
+    assert len(who(ledger, "the mayor")) == len(who(ledger, "holt")) == 1
+    for word in [*words[2:], "he", "it", "She’s"]:
+        assert who(ledger, word) == [], word
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "found"),
+    [
+        ("his lawyer", "his", 0),
+        ("His lawyer", "his", 0),
+        ("his lawyer", "his lawyer", 1),
+        ("his lawyer", "lawyer", 1),
+        ("one of them", "them", 0),
+        ("He Lifeng", "He", 1),
+        ("Médecins du Monde US", "us", 1),
+    ],
+)
+def test_a_pronoun_in_a_description_finds_nobody_and_a_name_like_one_does(
+    ledger: Ledger, name: str, word: str, found: int
+) -> None:
+    spoken(ledger, "a", name=name)
+    assert len(who(ledger, word)) == found
+
+
+@pytest.mark.parametrize(
+    ("role", "body"),
+    [
+        ("Nato's secretary-general", "Nato"),
+        ("NATO’s secretary-general", "nato"),
+        ("former Nato secretary-general", "Nato’s"),
+        ("spokesman for the Foreign Ministry", "Foreign Ministry"),
+        ("foreign ministry spokesman", "the Foreign Ministry"),
+        ("spokesman for the Foreign Ministry", "the Foreign Ministry"),
+        ("US secretary of state", "US"),
+        ("Bank of England governor", "Bank of England"),
+        ("Department of Justice spokeswoman", "Department of Justice"),
+        ("al-Shabaab spokesman", "Shabaab"),
+        ("police chief", "police"),
+        ("chief of police", "police"),
+    ],
+)
+def test_a_body_finds_who_speaks_for_it_by_whole_words_of_the_role(
+    ledger: Ledger, role: str, body: str
+) -> None:
+    spoken(ledger, "a", name="Ana Holt", kind="person", role=role)
+    [said] = who(ledger, body)
+    assert (said.speaker, said.role, said.by_role) == ("Ana Holt", role, True)
+    [said] = who(ledger, "Holt")
+    assert not said.by_role
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [
+        *[("king of Jordan", "King"), ("retired general", "General"), ("bishop", "Bishop")],
+        *[("secretary-general of Nato", "Secretary"), ("secretary-general of Nato", "General")],
+        *[("Nato's secretary-general", "Nat"), ("Nato's secretary-general", "s")],
+        *[("spokesman for the Foreign Ministry", word) for word in ("for", "the", "spokesman")],
+        ("spokesman for the Foreign Ministry", "Foreign Minister"),
+        ("spokesman for " + "very " * 40 + "long", "long"),
+    ],
+)
+def test_a_role_is_not_found_by_its_noun_nor_by_parts_of_words(
+    ledger: Ledger, role: str, name: str
+) -> None:
+    spoken(ledger, "a", name="Ana Holt", role=role)
+    assert who(ledger, name) == []
+
+
+def test_a_speaker_with_the_name_in_both_name_and_role_is_found_once_by_the_name(
+    ledger: Ledger,
+) -> None:
+    spoken(ledger, "a", name="Nato official", role="Nato official in Tarvia")
+    [said] = who(ledger, "Nato")
+    assert not said.by_role
+
+
+def test_a_ledger_made_before_roles_were_kept_answers_by_name(ledger: Ledger) -> None:
+    spoken(ledger, "a", name="Nato")
+    spoken(ledger, "b", name="Ana Holt", role="Nato's secretary-general")
+    assert sorted(ids(who(ledger, "Nato"))) == ["a", "b"]
+    with sqlite3.connect(ledger.path) as file:
+        file.execute("DELETE FROM actor_name WHERE name LIKE 'role:%'")
+    assert ids(who(ledger, "Nato")) == ["a"]
+    assert ids(who(ledger, "Holt")) == ["b"]
+    spoken(ledger, "c", name="Bo Rask", role="Nato's envoy")
+    assert sorted(ids(who(ledger, "Nato"))) == ["a", "c"]
+
+
+def test_no_question_can_ask_for_a_row_that_a_role_made(ledger: Ledger) -> None:
+    spoken(ledger, "a", name="Ana Holt", role="Nato's secretary-general")
+    for question in ("role:nato", "role: nato", "role"):
+        assert who(ledger, question) == []
+
+
+def summary(groups: list[Group]) -> list[tuple[str | None, list[str]]]:
+    return [(group.speaker, ids(group.answers)) for group in groups]
+
+
+def test_answers_are_grouped_by_speaker_and_a_body_comes_before_who_speaks_for_it(
+    ledger: Ledger,
+) -> None:
+    spoken(ledger, "a", "2031-03-01", name="Nato")
+    spoken(ledger, "b", "2031-03-02", name="Nato Support Agency")
+    spoken(ledger, "c", "2031-03-03", name="Bo Rask", role="Nato spokesman")
+    spoken(ledger, "d", "2031-03-04", name="Ana Holt", role="Nato's secretary-general")
+    spoken(ledger, "e", "2031-03-05", name="NATO")
+    spoken(ledger, "f", "2031-03-06", name="Bo Rask", role="Nato spokesman")
+    spoken(ledger, "g", None, name="Ana Hólt", role="head of Nato")
+    answers = who(ledger, "Nato")
+    assert ids(answers) == ["f", "e", "d", "c", "b", "a", "g"]
+    assert summary(by_speaker(answers)) == [
+        ("NATO", ["e", "a"]),
+        ("Nato Support Agency", ["b"]),
+        ("Bo Rask", ["f", "c"]),
+        ("Ana Holt", ["d", "g"]),
+    ]
+    assert [group.by_role for group in by_speaker(answers)] == [False, False, True, True]
+
+
+def test_a_group_has_the_newest_role_and_country_that_are_known(ledger: Ledger) -> None:
+    spoken(ledger, "a", "2031-03-01", name="Ana Holt", role="mayor", country="DNK", kind="person")
+    spoken(ledger, "b", "2031-03-02", name="Ana Holt", role="minister", country="TAR", sector="GOV")
+    spoken(ledger, "c", "2031-03-03", name="ANA HOLT")
+    answers = who(ledger, "Holt")
+    [group] = by_speaker(answers)
+    assert group == Group("ANA HOLT", "person", "minister", "TAR", "GOV", 3, False, answers)
+
+
+def test_a_body_that_is_once_found_by_its_name_stands_before_who_speaks_for_it(
+    ledger: Ledger,
+) -> None:
+    spoken(ledger, "a", "2031-03-01", name="Nato Agency")
+    spoken(ledger, "b", "2031-03-02", name="Ana Holt", role="Nato envoy")
+    agency, envoy = by_speaker(who(ledger, "Nato"))
+    mixed = [*envoy.answers, replace(agency.answers[0], by_role=True), *agency.answers]
+    assert summary(by_speaker(mixed)) == [("Nato Agency", ["a", "a"]), ("Ana Holt", ["b"])]
+
+
+def test_names_without_a_letter_and_no_name_are_groups_of_their_own(ledger: Ledger) -> None:
+    spoken(ledger, "a", name="Ana Holt")
+    [said] = who(ledger, "Holt")
+    odd = [replace(said, speaker=speaker) for speaker in ("!", "?", None, "!")]
+    assert [(group.speaker, len(group.answers)) for group in by_speaker(odd)] == [
+        *[("!", 2), ("?", 1), (None, 1)]
+    ]
+    assert by_speaker([]) == []
+
+
 def test_what_was_said_comes_newest_first_and_undated_last(ledger: Ledger) -> None:
     line = "[source Blinken] [cue said] [content {}]."
     for at, (id, published) in enumerate(
@@ -143,7 +326,7 @@ def test_an_answer_has_its_words_their_places_and_their_article(ledger: Ledger) 
         "actor2", spans["Telegram"], confidence=0.75,
     )  # fmt: skip
     actors = [
-        Actor("actor1", "Antony Blinken", "person", "US secretary of state"),
+        Actor("actor1", "Antony Blinken", "person", "US secretary of state", "USA", "GOV"),
         Actor("actor2", "Mark Rutte", "person"),
     ]
     article = Article(
@@ -155,6 +338,8 @@ def test_an_answer_has_its_words_their_places_and_their_article(ledger: Ledger) 
             speaker="Antony Blinken",
             kind="person",
             role="US secretary of state",
+            country="USA",
+            sector="GOV",
             source="Blinken",
             cue="told",
             content="“Yes,” … “or no.”",

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.keep import Ledger
+from onrecord.record import Actor, Article, Reader, Record, Span, Statement
+
 STORY = (
     "Harbour dispute goes to arbiters\n\n"
     "“We will not close the harbour,” said Ana Holt, the mayor of Port Ellis. She told reporters on Monday "
@@ -87,6 +90,32 @@ def test_a_ledger_answers_who_and_search_and_show(story: Path, tmp_path: Path) -
     nobody = onrecord("who", "Nobody", "--ledger", desk)
     assert (nobody.returncode, nobody.stdout) == (0, "")
     assert "nobody called 'Nobody'" in nobody.stderr
+
+
+def test_a_body_is_answered_for_by_itself_and_by_who_speaks_for_it(tmp_path: Path) -> None:
+    desk = tmp_path / "desk.db"
+    text = "Nato said so. Ana Holt agreed."
+    actors = [
+        Actor("a", "Nato", "organization", mentions=[Span(0, 4)]),
+        Actor("b", "Ana Holt", "person", "Nato's envoy", "TAR", "IGO", mentions=[Span(14, 22)]),
+    ]
+    said = [
+        Statement("s1", [Span(0, 4)], [Span(5, 9)], [Span(10, 12)], "a"),
+        Statement("s2", [Span(14, 22)], [Span(23, 29)], [Span(10, 12)], "b"),
+    ]
+    with Ledger(desk) as ledger:
+        ledger.add(Record(Reader("0", "0"), Article("a1", text), actors, statements=said))
+    view = onrecord("who", "nato", "--ledger", str(desk)).stdout
+    own, _, others = view.partition("Ana Holt  Nato's envoy · TAR · 1 statement in 1 article\n")
+    assert own.startswith("Nato  1 statement in 1 article\n")
+    assert "Ana Holt agreed" in others
+    lines = onrecord("who", "nato", "--ledger", str(desk), "--json").stdout.splitlines()
+    answers = [json.loads(line) for line in lines]
+    assert [(one["country"], one["sector"], one["by_role"]) for one in answers] == [
+        (None, None, False),
+        ("TAR", "IGO", True),
+    ]
+    assert "a1" in onrecord("show", "a1", "--ledger", str(desk)).stdout
 
 
 def test_bad_inputs_are_one_line_each_and_the_run_goes_on(story: Path, tmp_path: Path) -> None:

@@ -1,14 +1,15 @@
 """The terminal view shows the evidence, and no article steers the terminal."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.answer import said_in
+from onrecord.answer import Said, said_in
 from onrecord.record import Actor, Article, Reader, Record, Span, Statement
-from onrecord.show.terminal import harmless, show_record, show_said
+from onrecord.show.terminal import WORDINGS, harmless, named_first, show_record, show_said, wordings
 
 TEXT = "Ana Holt told the council that the bridge would open."
 
@@ -47,13 +48,103 @@ def test_an_article_is_shown_with_its_statements_under_it() -> None:
     assert "0.90" in statements
 
 
-def test_said_is_grouped_under_its_article() -> None:
-    record = record_of(TEXT)
-    said = said_in(record, record.statements[0])
+def said_view(answers: list[Said]) -> str:
     stream = io.StringIO()
-    show_said([said, said], stream)
-    assert stream.getvalue().count("The Ferry Post") == 1
-    assert stream.getvalue().count("the bridge would open") == 2
+    show_said(answers, stream)
+    return stream.getvalue()
+
+
+def test_said_is_grouped_under_its_speaker_and_its_article() -> None:
+    record = record_of(TEXT)
+    said = replace(said_in(record, record.statements[0]), role="mayor", country="TAR")
+    other = replace(said, speaker="Bo Rask", role="Holt's deputy", country=None, by_role=True)
+    later = replace(said, article=replace(said.article, id="a2", outlet="The Tarvia Herald"))
+    view = said_view([other, said, said, later])
+    assert view.startswith(
+        "Ana Holt  mayor · TAR · 3 statements in 2 articles\n  2031-05-02  A bridge"
+    )
+    holt, _, rask = view.partition("Bo Rask  Holt's deputy · 1 statement in 1 article\n")
+    assert [holt.count("The Ferry Post"), rask.count("The Ferry Post")] == [1, 1]
+    assert [holt.count("The Tarvia Herald"), rask.count("The Tarvia Herald")] == [1, 0]
+    assert [holt.count("the bridge would open"), rask.count("the bridge would open")] == [3, 1]
+
+
+def marked_record(text: str, **names: str) -> Record:
+    """A record in which each word of a text `she/a` is a mention of the actor `a`."""
+    plain, mentions = "", {id: list[Span]() for id in names}
+    for word in text.split(" "):
+        words, _, id = word.partition("/")
+        words = words.replace("_", " ")
+        if id:
+            mentions[id].append(Span(len(plain), len(plain) + len(words)))
+        plain += words + " "
+    actors = [Actor(id, name, mentions=mentions[id]) for id, name in names.items()]
+    return Record(Reader("0", "0"), Article("a1", plain, title="T"), actors)
+
+
+def test_the_actors_stand_under_the_statements_with_what_is_known_and_their_mentions() -> None:
+    record = marked_record(
+        "a_US_official/b said Ana_Holt/a saw The_minister/a and she/a and Holt/a and the_minister/a "
+        "She/a then she/a and Ana_Holt/a left the_official/b with US/c and us/c",
+        b="a US official",
+        a="Ana Holt",
+        c="US",
+    )
+    official, holt, states = record.actors
+    holt = replace(holt, kind="person", role="mayor of Port Ellis", country="TAR", sector="GOV")
+    view = shown(replace(record, actors=[official, replace(states, kind="country"), holt]))
+    assert view.split("left the official with US and us \n\n\n")[1].splitlines()[:-1] == [
+        "  Ana Holt  person · mayor of Port Ellis · TAR · GOV",
+        "      Ana Holt ×2, the minister ×2, she ×3, Holt",
+        "  US  country",
+        "      US, us",
+        "  a US official",
+        "      a US official, the official",
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ana Holt", "The Hague", "Bank of England", "al-Shabaab", "Mohammed bin Salman", "UN", "北京"],
+)
+def test_a_named_actor_stands_before_a_described_one_that_is_mentioned_first(name: str) -> None:
+    for words in ("a US official", "The ministry", "officials in Kyiv", "Two men", "the"):
+        described = Actor("b", words, mentions=[Span(0, 1)])
+        for spans in ([Span(5, 6)], []):
+            named = Actor("a", name, mentions=spans)
+            assert named_first([described, named]) == [named, described]
+
+
+def test_actors_of_one_sort_stand_in_order_of_first_mention_whatever_their_order() -> None:
+    actors = [
+        Actor(str(at), name, mentions=[Span(at, at + 1), Span(0, 1)][: 1 + (at == 7)])
+        for at, name in [(5, "Ana"), (3, "Bo"), (7, "Cy"), (6, "a man"), (4, "a boy")]
+    ]
+    assert [actor.name for actor in named_first(actors)] == ["Cy", "Bo", "Ana", "a boy", "a man"]
+
+
+def test_very_many_and_very_long_wordings_are_cut_and_counted() -> None:
+    words = [f"name{n}" for n in range(WORDINGS + 12)]
+    text = " ".join(f"{word}/a" for word in [*words, "name0"]) + " " + "long_" * 100 + "/b"
+    view = shown(marked_record(text, a="Ana", b="Bo"))
+    listed = " ".join(view.rpartition("  Ana\n")[2].split())
+    assert listed.startswith("name0 ×2, name1, name2,")
+    assert f"name{WORDINGS - 1} … and 12 more Bo long long" in listed
+    assert f"name{WORDINGS}," not in listed
+    assert listed.split("Bo ")[1].partition("…")[0].count("long") == 12
+
+
+def test_a_wording_is_written_as_it_mostly_is_whatever_the_order_of_the_mentions() -> None:
+    [actor] = marked_record("She/a The_King/a she/a She/a The_King/a the_king/a", a="Bo").actors
+    text = "She The King she She The King the king"
+    backwards = replace(actor, mentions=actor.mentions[::-1])
+    assert wordings(backwards, text) == [("She", 3), ("The King", 3)]
+
+
+def test_a_mention_over_a_line_end_is_one_wording() -> None:
+    text = "Ana\r\n  Holt met Ana Holt"
+    actor = Actor("a", "Ana Holt", mentions=[Span(0, 11), Span(16, 24)])
+    assert wordings(actor, text) == [("Ana Holt", 2)]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +155,25 @@ def test_a_mark_that_steers_becomes_visible(mark: str) -> None:
     view = shown(record_of(text))
     assert mark not in view
     assert "Red" in view
+
+
+@pytest.mark.parametrize(
+    "mark", ["\x1b", "\x9b", "\x07", "\x00", "\u202e", "\u2066", "\r", "\n", "\x85"]
+)
+def test_no_actor_steers_the_terminal_nor_breaks_its_block(mark: str) -> None:
+    hostile = f"Ana{mark}[31m {mark}]8;;http://x{mark} [bold]Holt"
+    actor = Actor(
+        "actor1", hostile, "person", hostile, hostile, hostile, mentions=[Span(0, len(hostile))]
+    )
+    record = replace(record_of(hostile), actors=[actor], statements=[])
+    block = shown(record).partition("[bold]Holt\n\n")[2]
+    assert block.count("[bold]Holt") == 5
+    assert not any(line.startswith(("[31m", "]8;")) for line in block.splitlines())
+    assert mark == "\n" or mark not in shown(record)
+    said = said_in(record_of(TEXT), record_of(TEXT).statements[0])
+    view = said_view([replace(said, speaker=hostile, role=hostile, country=hostile)])
+    assert "[bold]Holt" in view
+    assert mark == "\n" or mark not in view
 
 
 @given(st.text())

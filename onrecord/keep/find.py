@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from onrecord.keep.insert import BY_ROLE
 from onrecord.keep.ledger import NEWEST, Ledger
 from onrecord.keep.words import Phrase, folded_name
 
@@ -11,28 +12,35 @@ TITLE_WEIGHT = 4.0
 
 def spoken_by(
     ledger: Ledger, name: str, since: str | None, until: str | None, min_confidence: float
-) -> list[tuple[int, str]]:
-    """The reading and id of every statement whose speaker goes by the name, newest first.
+) -> list[tuple[int, str, bool]]:
+    """Every statement whose speaker goes by the name or speaks for it, newest first.
 
     The name is an actor's, whole words of it, or a mention of the actor, whatever its case and
-    accents. Undated articles come last, and never when a day is asked for.
+    accents; or whole words of an actor's role ("Nato" of "Nato's secretary-general"). Undated
+    articles come last, and never when a day is asked for.
 
     Args:
         since: the first day, month or year, as the beginning of an ISO 8601 date.
         until: the last one, likewise.
+
+    Returns:
+        The reading, the statement's id, and whether the role alone holds the name.
     """
     if not (asked := folded_name(name)):
         return []
     return [
-        (reading, statement)
-        for reading, statement in ledger.rows(
-            f"""WITH actor AS (
-                SELECT item FROM actor_name WHERE name = :name
-                UNION
-                SELECT item FROM actor_name WHERE name > :name || ' ' AND name < :name || '!'
-                    AND goes_on
+        (reading, statement, bool(by_role))
+        for reading, statement, by_role in ledger.rows(
+            f"""WITH asked (name, by_role) AS (VALUES (:name, 0), (:body, 1)),
+            actor AS (
+                SELECT item, min(by_role) AS by_role FROM (
+                    SELECT item, by_role FROM asked CROSS JOIN actor_name USING (name)
+                    UNION ALL
+                    SELECT item, by_role FROM asked CROSS JOIN actor_name AS row
+                        ON row.name > asked.name || ' ' AND row.name < asked.name || '!' AND goes_on
+                ) GROUP BY item
             )
-            SELECT reading.reading, item.id FROM actor
+            SELECT reading.reading, item.id, by_role FROM actor
             JOIN value ON value.refers = actor.item
             JOIN item ON item.item = value.item
             JOIN reading ON reading.reading = item.reading
@@ -46,6 +54,7 @@ def spoken_by(
             ORDER BY moment DESC NULLS LAST, article.id, article.article DESC, item.item""",
             {
                 "name": asked,
+                "body": BY_ROLE + asked.removeprefix("the "),
                 "since": since,
                 "until": until,
                 "min_confidence": min_confidence,

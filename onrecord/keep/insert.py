@@ -1,19 +1,29 @@
 """An article and its record -> their rows; the caller holds the transaction."""
 
+import re
 import sqlite3
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 
 import msgspec
 
 from onrecord.keep.lines import article_digest, encode_record
-from onrecord.keep.rows import LISTS, claims_of, list_referred_to, names_of, words_of_statement
-from onrecord.keep.words import indexed
-from onrecord.record import Article, Record
+from onrecord.keep.rows import LISTS, claims_of, list_referred_to, words_of_statement
+from onrecord.keep.words import POSSESSIVE, folded_name, indexed, is_pronoun, words_of
+from onrecord.record import Actor, Article, Record
 
 NO_ARTICLE = Article(id="", text="")
+# A longer "name" is a description; its tails would cost the square of its length.
+NAME_WORDS = 12
+# Before a row of `actor_name` that is made from a role. No folded name has a colon, so whoever asks
+# for a name, this program or an earlier one, never meets such a row; older ledgers have none.
+BY_ROLE = "role:"
+# What the noun of a role is followed by, and what no body's name begins with.
+JOINS = re.compile(r"(?:of|for|at|in|on|to|from|with|by|under)\Z", re.IGNORECASE)
+BEGINS_NONE = re.compile(rf"{JOINS.pattern}|(?:the|an?|and|or|&)\Z", re.IGNORECASE)
 
 
 def insert(connection: sqlite3.Connection, sql: str, values: Sequence[object]) -> int:
@@ -110,7 +120,7 @@ def insert_reading(
         (
             (name, numbers["actors", actor.id], goes_on)
             for actor in record.actors
-            for name, goes_on in names_of(actor, text).items()
+            for name, goes_on in asked_by(actor, text).items()
         ),
     )
     connection.executemany(
@@ -149,3 +159,51 @@ def insert_values(
             for claim in claims
         ),
     )
+
+
+def asked_by(actor: Actor, text: str) -> dict[str, bool]:
+    """What the actor is found by, as `actor_name` has it, and whether more words may follow."""
+    roles = {BY_ROLE + words: True for words in bodies_in(actor.role or "")}
+    return names_of(actor, text) | roles
+
+
+def names_of(actor: Actor, text: str) -> dict[str, bool]:
+    """What the actor can be asked for by, folded, and whether more words may follow.
+
+    The name and each of its tails may be followed by more ("antony" of "antony blinken"), so that
+    any whole words of the name find it; a mention is asked for as it stands. Pronouns find nobody:
+    not "he", nor "his" of "his lawyer"; but "He" of "He Lifeng" is a name.
+    """
+    mentioned = {mention.of(text) for mention in set(actor.mentions)}
+    names = {folded_name(words): False for words in mentioned if not is_pronoun(words)}
+    words = list(words_of(POSSESSIVE.sub("", actor.name.strip())))
+    written = [word.span.of(actor.name.strip()) for word in words]
+    for at in range(len(words) if len(words) <= NAME_WORDS else 1):
+        pointing, following = is_pronoun(written[at]), written[at + 1 : at + 2]
+        if following or not pointing:
+            goes_on = not (pointing and following[0][0].islower())
+            names[" ".join(word.compared for word in words[at:])] = goes_on
+    names.pop("", None)
+    return names
+
+
+def bodies_in(role: str) -> set[str]:
+    """The ends of a role that begin where a body's name may begin, folded.
+
+    Of "spokesman for the Foreign Ministry" they are "foreign ministry" and "ministry". The role's
+    own noun, which is the last word or stands before "of" or "for", begins none: who asks for
+    "King" does not ask for every king.
+    """
+    words = role.split()
+    if len(words) > NAME_WORDS:
+        return set()
+    folded = [[part.compared for part in words_of(word)] for word in words]
+    joined = [bool(JOINS.match(word)) for word in [*words[1:], ""]]
+    found: set[str] = set()
+    for at, word in enumerate(words):
+        last = at == len(words) - 1 and not any(joined)
+        noun = last or (joined[at] and word[0].islower())
+        if not noun and not BEGINS_NONE.match(word):
+            end = list(chain.from_iterable(folded[at:]))
+            found |= {" ".join(end[by:]) for by in range(len(folded[at])) if end[by] != "s"}
+    return found

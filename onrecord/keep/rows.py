@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import NamedTuple
 
-from onrecord.keep.words import folded_name, indexed
-from onrecord.record import Actor, Party, Record, Span, Statement
+from onrecord.keep.words import indexed
+from onrecord.record import Party, Record, Span, Statement
 
 LISTS = ("actors", "places", "times", "statements", "events", "positions")
 
@@ -22,16 +22,6 @@ REFERS = {
     "until": "times",
     "statement": "statements",
 }
-
-# Nobody asks what "they" said, and an index of it would name every article.
-PRONOUNS = frozenset(
-    """
-    i me my we us our you your he him his she her it its they them their himself herself itself
-    themselves this that these those who whom whose which
-    """.split()  # noqa: SIM905 (one a line would hide the file behind them)
-)
-# A longer "name" is a description; its tails would cost the square of its length.
-NAME_WORDS = 12
 
 
 class Claim(NamedTuple):
@@ -91,26 +81,6 @@ def broken_rule(record: Record) -> str | None:
         if claim.refers is not None and claim.refers not in ids[list_referred_to(claim)]:
             return f"{where} names {claim.refers!r}, which is not in the record"
     return None
-
-
-def names_of(actor: Actor, text: str) -> dict[str, bool]:
-    """What the actor can be asked for by, folded, and whether more words may follow.
-
-    The name and each of its tails may be followed by more ("antony" of "antony blinken"), so that
-    any whole words of the name find it; a mention is asked for as it stands.
-    """
-    mentioned = {mention.of(text) for mention in set(actor.mentions)}
-    names = {folded_name(words): False for words in mentioned if not is_pronoun(words)}
-    words = folded_name(actor.name).split(" ")
-    tails = len(words) if len(words) <= NAME_WORDS else 1
-    names |= {" ".join(words[at:]): True for at in range(tails)}
-    names.pop("", None)
-    return names
-
-
-def is_pronoun(mention: str) -> bool:
-    """Whether the mention only points at an actor: "us" and "Us" do, "US" and "WHO" do not."""
-    return folded_name(mention) in PRONOUNS and (len(mention) == 1 or not mention.isupper())
 
 
 def words_of_statement(statement: Statement, record: Record) -> tuple[str, str]:

@@ -73,6 +73,7 @@ TABLES = (
         PRIMARY KEY (item, field, ordinal)
     ) WITHOUT ROWID""",
     "CREATE INDEX value_refers ON value (refers, field) WHERE refers IS NOT NULL",
+    # Also, behind "role:", the ends of roles, so that a body finds who speaks for it: insert.py.
     """CREATE TABLE actor_name (
         name TEXT NOT NULL,
         item INTEGER NOT NULL REFERENCES item,

@@ -22,6 +22,18 @@ PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 
+# They only point at somebody: personal, possessive, reflexive, relative, demonstrative. An index of
+# them would name every article.
+PRONOUNS = frozenset(
+    """
+    i me my mine myself we us our ours ourselves you your yours yourself yourselves
+    he him his himself she her hers herself it its itself
+    they them their theirs themself themselves
+    who whom whose which that this these those
+    """.split()  # noqa: SIM905 (one a line would hide the file behind them)
+)
+NAMES_LIKE_PRONOUNS = frozenset(("US", "WHO"))
+
 Phrase = tuple[str, ...]
 
 
@@ -50,6 +62,13 @@ def words_of(text: str, compared: Callable[[str], str] = fold) -> Iterator[Word]
 def folded_name(name: str) -> str:
     """A name as names are compared: its words, one blank between them, without a last "'s"."""
     return " ".join(word.compared for word in words_of(POSSESSIVE.sub("", name.strip())))
+
+
+def is_pronoun(mention: str) -> bool:
+    """Whether the mention only points at somebody: "us" and "Us" do, "US" and "WHO" do not."""
+    if POSSESSIVE.sub("", mention.strip()) in NAMES_LIKE_PRONOUNS:
+        return False
+    return folded_name(mention) in PRONOUNS
 
 
 def stem(word: str) -> str:

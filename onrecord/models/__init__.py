@@ -7,7 +7,11 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from onrecord.errors import OnrecordError
+from onrecord.models.countries import load_countries
 from onrecord.models.encoder import Encoder
+from onrecord.models.people import load_people
+from onrecord.models.roles import load_roles
+from onrecord.understand.tables import Tables
 
 
 @cache
@@ -28,3 +32,9 @@ def load_encoder(folder: Path | None = None) -> Encoder:
             f"no weights that can be opened ({error})",
             "reinstall onrecord, or name another folder",
         ) from error
+
+
+@cache
+def load_tables() -> Tables:
+    """All tables that the package ships."""
+    return Tables(load_people(), load_countries(), load_roles())

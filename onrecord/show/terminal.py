@@ -7,7 +7,9 @@ direction-changing character is shown as one visible mark in its place, so offse
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TextIO
@@ -15,12 +17,18 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.answer import Byline, Found, Said, said_in
-from onrecord.record import Article, Record, Span
+from onrecord.answer import Byline, Found, Group, Said, by_speaker, said_in
+from onrecord.record import Actor, Article, Record, Span
 
 SOURCE, CUE, CONTENT = "bold cyan", "yellow", "green"
 QUIET, STRONG, MATCH = "dim", "bold", "bold reverse"
 WIDEST = 100  # columns: longer lines of prose are hard to read
+WORDINGS = 12  # of one actor: about two lines
+WORDING = 60  # code points of a mention, half a line
+# They stand in names too, in lower case or at the beginning of a sentence.
+IN_NAMES = frozenset(
+    "the a an of for and in on at de la le du des da di van von der den el al bin ibn".split()  # noqa: SIM905
+)
 STEERING = re.compile(
     r"[^\S\n\t ]|[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]|[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 )
@@ -41,7 +49,7 @@ def console_on(stream: TextIO) -> Console:
 
 
 def show_record(record: Record, stream: TextIO) -> None:
-    """The article, its evidence coloured, and its statements under it."""
+    """The article, its evidence coloured, and its statements and its actors under it."""
     console = console_on(stream)
     console.print(_headline(record.article))
     console.print()
@@ -49,6 +57,10 @@ def show_record(record: Record, stream: TextIO) -> None:
     console.print()
     for number, statement in enumerate(record.statements, start=1):
         _print_said(console, said_in(record, statement), f"{f'[{number}]':>5} ")
+    if record.actors:
+        console.print()
+    for actor in named_first(record.actors):
+        _print_actor(console, actor, record.article.text)
     parts = [
         f"{counted(len(record.statements), 'statement')}, {counted(len(record.actors), 'actor')}",
         f"onrecord {record.reader.version}, weights {record.reader.weights}",
@@ -57,12 +69,14 @@ def show_record(record: Record, stream: TextIO) -> None:
 
 
 def show_said(answers: Sequence[Said], stream: TextIO) -> None:
-    """What was said, each with its words and its confidence, under the article it stands in."""
+    """Who says what: a speaker, under it the articles, under each what it says there."""
     console = console_on(stream)
-    for article, group in groupby(answers, key=lambda said: said.article):
-        console.print(_byline(article))
-        for said in group:
-            _print_said(console, said, "  ")
+    for group in by_speaker(answers):
+        console.print(_heading(group))
+        for article, told in groupby(group.answers, key=lambda said: said.article):
+            _print_indented(console, _byline(article), 2)
+            for said in told:
+                _print_said(console, said, "    ")
         console.print()
 
 
@@ -80,6 +94,36 @@ def show_found(answers: Sequence[Found], stream: TextIO) -> None:
         for said in found.statements:
             _print_said(console, said, "    ")
         console.print()
+
+
+def named_first(actors: Sequence[Actor]) -> list[Actor]:
+    """The actors with a name, then those who are described; each in order of first mention."""
+    never = Span(sys.maxsize, sys.maxsize)
+    return sorted(
+        actors, key=lambda actor: (not is_named(actor), min(actor.mentions, default=never))
+    )
+
+
+def is_named(actor: Actor) -> bool:
+    """Whether the actor has a name: a description has a noun in lower case, "A US official"."""
+    words = [word for word in actor.name.split() if word.lower() not in IN_NAMES]
+    return bool(words) and not any(word.islower() for word in words)
+
+
+def wordings(actor: Actor, text: str) -> list[tuple[str, int]]:
+    """How the article calls the actor, in its order, and how often.
+
+    "The minister" and "the minister" are one, written as it mostly is; "US" and "us" are two.
+    """
+    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for mention in sorted(actor.mentions):
+        words = " ".join(mention.of(text).split())
+        if words:
+            written[words if words.isupper() and len(words) > 1 else words.lower()][words] += 1
+    return [
+        (max(forms, key=lambda words: (forms[words], words[0].islower())), forms.total())
+        for forms in written.values()
+    ]
 
 
 def counted(number: int, noun: str) -> str:
@@ -107,6 +151,16 @@ def _byline(article: Byline) -> Text:
     return line
 
 
+def _heading(group: Group) -> Text:
+    line = Text(_one_line(group.speaker or "(no speaker)"), SOURCE)
+    about = [
+        group.role,
+        group.country,
+        f"{counted(len(group.answers), 'statement')} in {counted(group.articles, 'article')}",
+    ]
+    return line.append("  " + _one_line(" · ".join(part for part in about if part)), QUIET)
+
+
 def _coloured(record: Record) -> Text:
     """The text with the parts of its statements coloured and each cue numbered."""
     text = record.article.text
@@ -129,6 +183,23 @@ def _coloured(record: Record) -> Text:
         last = end
     shown.append_text(styled[last:])
     return shown
+
+
+def _print_actor(console: Console, actor: Actor, text: str) -> None:
+    """Two lines: who it is; and how the article calls it."""
+    line = Text(_one_line(actor.name), SOURCE)
+    kind = None if actor.kind == "unknown" else actor.kind
+    about = [kind, actor.role, actor.country, actor.sector]
+    line.append("  " + _one_line(" · ".join(part for part in about if part)), QUIET)
+    _print_indented(console, line, 2)
+    called = wordings(actor, text)
+    shown = [
+        (words if len(words) <= WORDING else words[: WORDING - 1] + "…")
+        + (f" ×{times}" if times > 1 else "")
+        for words, times in called[:WORDINGS]
+    ]
+    rest = f" … and {len(called) - WORDINGS} more" if len(called) > WORDINGS else ""
+    _print_indented(console, Text(_one_line(", ".join(shown) + rest), QUIET), 6)
 
 
 def _print_said(console: Console, said: Said, margin: str) -> None:

@@ -7,21 +7,29 @@ is told it, without a name ("a US official") is an actor by description (descrip
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from onrecord.record import Actor, ActorKind, Span
+from onrecord.understand.coreference import Chain, find_chains
+from onrecord.understand.countries import first_country_in
 from onrecord.understand.descriptions import (
     HANGING,
     HANGING_WORD,
+    PRONOUN,
     People,
     core_of,
     described_kind,
     describes,
     heads_of,
 )
-from onrecord.understand.names import find_names, folded, fullest, joined, kind_of
-from onrecord.understand.reading import Reading
+from onrecord.understand.mentions import Mention, find_mentions
+from onrecord.understand.names import Name, find_names, folded
+from onrecord.understand.nations import settled
+from onrecord.understand.reading import Reading, listed
+from onrecord.understand.roles import fullest_role, role_at
+from onrecord.understand.sectors import sector_of
+from onrecord.understand.tables import Tables
 
 BACK = re.compile(
     r"(?:the|that|this|these|those|both)\s(?:(?:two|three|four|five|six|same)\s)?(\w+)"
@@ -55,6 +63,13 @@ PART_OF_DESCRIPTION = re.compile(r"['’]s?\s+\w|[-/]\w|\s+[^\W\d]")
 OTHER_NOUN = re.compile(r"\s+(?:and|or)\s+[A-Z][^,;()]*\s[a-z]+\W*$")
 
 
+# Source and content of a direct quotation.
+Quoted = tuple[Span, Sequence[Span]]
+FIRST = listed("i me my mine myself")
+ADJECTIVE = re.compile(r"[A-Z][\w-]*(?:ian|ean|ese|ish)")  # of a people that no table knows
+TOLD_AT = 2  # mentions by name: an article says who somebody is where it first names him
+
+
 @dataclass(frozen=True, slots=True)
 class Mentions:
     """Where the actors are mentioned: the spans in order, and the actor of each."""
@@ -80,64 +95,169 @@ def mentions_of(actors: Iterable[Actor]) -> Mentions:
     return Mentions(sorted(by_span), by_span)
 
 
-def find_actors(reading: Reading, described: Sequence[Span], people: People) -> list[Actor]:
+def find_actors(
+    reading: Reading,
+    described: Sequence[Span],
+    quoted: Sequence[Quoted],
+    tables: Tables,
+) -> list[Actor]:
     """The actors of one article, in the order of their first mention.
 
-    They are those it names, and of the `described` words (who a statement is by or to) those that
-    name nobody: "a US official". The same description is the same actor, and so is "the official"
-    behind "a US official". A name that is most often the name of a place is no actor.
+    They are those it names or describes, and of the `described` words (who a statement is by or to)
+    those that no mention covers. A name that is most often the name of a place is no actor.
+
+    Args:
+        quoted: the direct quotations, in which "I" is the source.
     """
-    named: list[Actor] = []
-    for group in joined(find_names(reading)):
-        kind = kind_of(group)
-        if kind is not None:
-            name, spans = fullest([name.text for name in group]), [name.span for name in group]
-            named.append(Actor(str(len(named)), name, kind, mentions=spans))
-    found = described_actors(reading.text, described, named, people)
+    names = settled(reading.text, find_names(reading), tables.countries)
+    mentions = find_mentions(reading, names)
+    names = [name for name in names if not qualifies(name, mentions, reading.text)]
+    chains = find_chains(reading, names, mentions)
+    spans = [name.span for name in names]
+    told = [
+        actor_of(str(number), chain, spans, reading.text, tables)
+        for number, chain in enumerate(chains)
+    ]
+    found = [actor for actor in told if actor is not None]
+    nameless = {str(number) for number, chain in enumerate(chains) if not chain.names}
+    found = described_actors(reading.text, described, found, nameless, tables.people)
+    found = speaking(reading, quoted, found)
     found.sort(key=lambda actor: actor.mentions[0])
-    return [replace(actor, id=f"actor{number}") for number, actor in enumerate(found, start=1)]
+    return [
+        replace(placed(actor, tables), id=f"actor{number}")
+        for number, actor in enumerate(found, start=1)
+    ]
+
+
+def qualifies(name: Name, mentions: Sequence[Mention], text: str) -> bool:
+    """Whether a name is an adjective in a description: "two Tarvian nurses"."""
+    if not ADJECTIVE.fullmatch(name.text) or not re.match(r"\s[a-z]", text[name.span.end :][:2]):
+        return False
+    at = bisect_left(mentions, name.span.end, key=lambda mention: mention.span.end)
+    return at < len(mentions) and mentions[at].span.covers(name.span)
+
+
+def actor_of(
+    id: str, chain: Chain, names: Sequence[Span], text: str, tables: Tables
+) -> Actor | None:
+    """A chain as an actor; None for a place, and for pronouns ("he", "somebody") alone.
+
+    Args:
+        names: where anything is named in the article, in order.
+    """
+    kind = chain.kind
+    name = chain.name(text)
+    if kind is None or name is None or (not chain.names and PRONOUN.fullmatch(name)):
+        return None
+    if not chain.names:
+        known = described_kind(name, tables.people)
+        kind = kind if known == "unknown" else known
+    role = None
+    if kind == "person":
+        at = (role_at(text, one.span, names, tables.roles) for one in chain.names[:TOLD_AT])
+        role = fullest_role([one for one in at if one is not None])
+    nation = next((one.nation for one in chain.names if one.nation is not None), None)
+    return Actor(
+        id,
+        name,
+        kind,
+        role=None if role is None else role.words,
+        country=None if nation is None else nation.code,
+        mentions=chain.spans,
+    )
+
+
+def placed(actor: Actor, tables: Tables) -> Actor:
+    """The actor with its country and sector, as its role or name tells them."""
+    described = actor.kind != "person" or not actor.name[:1].isupper()
+    words = actor.role or (actor.name if described else None)
+    country = first_country_in(words, tables.countries) if words else None
+    return replace(
+        actor,
+        country=actor.country or (None if country is None else country.code),
+        sector=sector_of(actor.kind, actor.name, words, tables.roles),
+    )
 
 
 def described_actors(
-    text: str, described: Sequence[Span], named: Sequence[Actor], people: People
+    text: str,
+    described: Sequence[Span],
+    known: Sequence[Actor],
+    nameless: Set[str],
+    people: People,
 ) -> list[Actor]:
-    """The named actors and those who are described alone.
+    """The actors known, and those who are described as a source or addressee alone.
 
-    "The official" is who was last called an official: "a US official", or the named "Ana Holt, a
-    senior official", who has one more mention by it. "The association" is the one organization
-    that has it for its name's last word.
+    The words of a source are the name of an actor without one: "a US official familiar with the
+    talks", of which the reading may have marked "a US official". "The official" is who was last
+    called an official: "a US official", or the named "Ana Holt, a senior official". "The
+    association" is the one organization that has it for its name's last word.
+
+    Args:
+        nameless: the ids of those known that have a description for their name.
     """
-    mentions = mentions_of(named)
-    found = [(actor.name, actor.kind, list(actor.mentions)) for actor in named]
+    mentions = mentions_of(known)
+    found = list(known)
+    at = {actor.id: number for number, actor in enumerate(known)}
     by_words: dict[str, int] = {}
-    by_noun = bodies_by_noun(named)
+    by_noun = {noun: at[id] for noun, id in bodies_by_noun(known).items()}
     for span in sorted({core_of(span, text) for span in described}):
         words = span.of(text)
-        name = name_in(text, span, mentions)
-        if name is not None:
-            around = text[span.start : name.start], text[name.end : span.end]
+        mention = name_in(text, span, mentions)
+        if mention is not None:
+            number = at[mentions.actors[mention].id]
+            actor = found[number]
+            around = text[span.start : mention.start], text[mention.end : span.end]
             roles = [noun for part in around for noun in heads_of(part) if _withheld(noun, people)]
-            by_noun.update(dict.fromkeys(roles, int(mentions.actors[name].id)))
+            by_noun.update(dict.fromkeys(roles, number))
+            longer = mention.start == span.start and mention.end < span.end
+            longer = longer and span not in mentions.actors
+            if longer and mentions.actors[mention].id in nameless and describes(words, people):
+                name = words if actor.name == mention.of(text) else actor.name
+                spans = {*actor.mentions, span} - {mention}
+                found[number] = replace(actor, name=name, mentions=sorted(spans))
         elif describes(words, people):
             back = BACK.fullmatch(words)
             key = folded(words)
-            number = by_noun.get(back[1].lower()) if back else by_words.get(key)
-            if number is None or found[number][2][0] > span:
-                number = len(found)
-                found.append((words, described_kind(words, people), []))
-            found[number][2].append(span)
-            by_words[key] = number
-            by_noun.update((noun.lower(), number) for noun in heads_of(words))
-    return [Actor("", name, kind, mentions=sorted(spans)) for name, kind, spans in found]
+            there = by_noun.get(back[1].lower()) if back else by_words.get(key)
+            if there is None or found[there].mentions[0] > span:
+                there = len(found)
+                found.append(Actor("", words, described_kind(words, people), mentions=[span]))
+            spans = {*found[there].mentions, span}
+            found[there] = replace(found[there], mentions=sorted(spans))
+            by_words[key] = there
+            by_noun.update((noun.lower(), there) for noun in heads_of(words))
+    return found
 
 
-def bodies_by_noun(named: Sequence[Actor]) -> dict[str, int]:
-    """The last word of each organization's name, where no other has the same, and its number."""
-    bodies: dict[str, list[int]] = defaultdict(list)
-    for number, actor in enumerate(named):
-        if " " in actor.name and actor.kind == "organization":
-            bodies[actor.name.rsplit(" ", 1)[1].lower()].append(number)
-    return {noun: numbers[0] for noun, numbers in bodies.items() if len(numbers) == 1}
+def speaking(reading: Reading, quoted: Sequence[Quoted], actors: Sequence[Actor]) -> list[Actor]:
+    """The actors with each "I" of their direct quotations. "We" may be anybody: it is left out."""
+    mentions = mentions_of(actors)
+    said: dict[int, set[Span]] = defaultdict(set)
+    taken: set[Span] = set()
+    for source, contents in quoted:
+        mention = name_in(reading.text, source, mentions)
+        speaker = None if mention is None else mentions.actors[mention]
+        for content in contents:
+            words = reading.words_in(content)
+            for at in range(words.start, words.stop):
+                span = reading.span(slice(at, at + 1))
+                if reading.word(at).lower() in FIRST and span not in taken:
+                    taken.add(span)
+                    if speaker is not None and speaker.kind in ("person", "unknown"):
+                        said[id(speaker)].add(span)
+    return [
+        replace(actor, mentions=sorted({*actor.mentions, *said[id(actor)]})) for actor in actors
+    ]
+
+
+def bodies_by_noun(actors: Sequence[Actor]) -> dict[str, str]:
+    """The last word of each organization's name, where no other has the same, and its id."""
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for actor in actors:
+        if " " in actor.name and actor.kind == "organization" and actor.name[0].isupper():
+            bodies[actor.name.rsplit(" ", 1)[1].lower()].append(actor.id)
+    return {noun: ids[0] for noun, ids in bodies.items() if len(ids) == 1}
 
 
 def _withheld(noun: str, people: People) -> bool:

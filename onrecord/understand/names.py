@@ -10,10 +10,12 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from onrecord.record import ActorKind, Span
+from onrecord.understand.countries import Country
 from onrecord.understand.reading import Reading, TagHead, listed
 
 KINDS: tuple[ActorKind, ...] = ("person", "organization", "country", "group")
@@ -39,11 +41,21 @@ ABBREVIATED = re.compile(r"(?:(?<!\w)\w\.\w|\b(?:Jr|Sr|Inc|Corp|Co|Ltd))$")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One place where the article names somebody, and how likely each kind is."""
+    """One place where the article names somebody, and how likely each kind is.
+
+    Args:
+        kinds: the chance of each of KINDS, and of a place.
+        nation: the country that it names or is a body of, where the table knows it.
+        is_seat: whether it is the capital that stands for the country.
+        key: what names of the same actor share, where it is not their letters.
+    """
 
     span: Span
     text: str
     kinds: tuple[float, ...]
+    nation: Country | None = None
+    is_seat: bool = False
+    key: str | None = None
 
 
 def find_names(reading: Reading) -> list[Name]:
@@ -91,6 +103,7 @@ def _ends_no_name(lower: Mapping[int, str], start: int, last: int) -> bool:
     return possessive or (last > start and lower[last] in SHORT_TITLES)
 
 
+@lru_cache(maxsize=1 << 14)  # a description is compared with each before it
 def folded(name: str) -> str:
     """A name for comparing: no accents, case, full stops or possessive."""
     letters = unicodedata.normalize("NFKD", name.casefold())
@@ -106,7 +119,7 @@ def joined(names: Sequence[Name]) -> list[list[Name]]:
     """
     by_key: dict[str, list[Name]] = defaultdict(list)
     for name in names:
-        by_key[folded(name.text)].append(name)
+        by_key[name.key or folded(name.text)].append(name)
     target: dict[str, str] = {}
     fuller = _fuller_names(by_key)
     for key, longer in fuller.items():

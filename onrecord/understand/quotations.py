@@ -148,20 +148,29 @@ def _outermost_double(count: int, doubles: Mapping[int, int]) -> list[int]:
     return around
 
 
+def quoted_parts(spans: Sequence[Span], quotations: Sequence[Span]) -> list[Span]:
+    """What of these spans stands in quotation marks.
+
+    Args:
+        quotations: in order, none inside another, as `find_quotations` gives them.
+    """
+    found: list[Span] = []
+    for span in spans:
+        first = bisect_right(quotations, span.start, key=lambda quotation: quotation.end)
+        for quotation in islice(quotations, first, None):
+            if quotation.start >= span.end:
+                break
+            found.append(Span(max(span.start, quotation.start), min(span.end, quotation.end)))
+    return found
+
+
 def quoted_share(text: str, spans: Sequence[Span], quotations: Sequence[Span]) -> float:
     """How much of the letters and digits of these spans stand in quotation marks, 0 to 1.
 
     Args:
         quotations: in order, none inside another, as `find_quotations` gives them.
     """
-    quoted: list[Span] = []
-    for span in spans:
-        first = bisect_right(quotations, span.start, key=lambda quotation: quotation.end)
-        for quotation in islice(quotations, first, None):
-            if quotation.start >= span.end:
-                break
-            quoted.append(Span(max(span.start, quotation.start), min(span.end, quotation.end)))
-    inside = sum(_letters(text, span) for span in quoted)
+    inside = sum(_letters(text, span) for span in quoted_parts(spans, quotations))
     if not inside:  # most content is not quoted at all
         return 0.0
     return inside / sum(_letters(text, span) for span in spans)

@@ -199,6 +199,11 @@ class Reading:
         )
         return np.asarray(pointing @ keys[targets].T, dtype=np.float32)
 
+    def pairs(self, head: LinkHead, source: int, targets: NDArray[np.int64]) -> NDArray[np.float32]:
+        """float32 [targets]: log odds that one word is linked to each of some others."""
+        queries, keys = self._links[head.name]
+        return np.asarray(keys[targets] @ queries[source], dtype=np.float32)
+
     def runs(self, first: Floats, following: Floats) -> list[slice]:
         """The words of each part, of a head with a label for a first word and one for the next.
 

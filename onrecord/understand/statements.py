@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Actor, Place, Quotation, Span, Statement, Time
-from onrecord.understand.actors import Mentions, mentions_of, name_in
+from onrecord.understand.actors import Mentions, Quoted, mentions_of, name_in
 from onrecord.understand.attributions import Attribution
 from onrecord.understand.circumstances import addressee_and_channel, surroundings_of
 from onrecord.understand.descriptions import EDGE, People, noun_of
-from onrecord.understand.quotations import quoted_share
+from onrecord.understand.quotations import quoted_parts, quoted_share
 from onrecord.understand.reading import Reading, listed
 
 # Shares of the content in quotation marks: direct from, indirect up to.
@@ -88,6 +88,17 @@ def find_circumstances(
     ]
 
 
+def find_quoted(reading: Reading, circumstances: Sequence[Circumstances]) -> list[Quoted]:
+    """The source of each attribution that quotes, and the words it is quoted with."""
+    quotations = reading.quotations
+    found = [
+        (said.attribution.source[0], quoted_parts(said.attribution.content, quotations))
+        for said in circumstances
+        if said.attribution.source
+    ]
+    return [(source, parts) for source, parts in found if parts]
+
+
 def find_statements(
     reading: Reading,
     circumstances: Sequence[Circumstances],
@@ -149,25 +160,38 @@ def speaker_of(
     """The actor that the source names or describes.
 
     "He" and "she" are the last speaker where that is a person, nobody else is named in between or
-    before it in the sentence, and nothing speaks against it; any other pronoun, and any doubt, is
-    None.
+    before it in the sentence, and nothing speaks against it; in any other case, and for any other
+    pronoun, whom the article's chains of mentions say, if anybody.
 
     Args:
         called: by actor, which of the two it was before; a new one is added.
     """
-    actor = actor_at(reading.text, part.source, mentions)
-    if actor is not None or last is None or last.speaker is None or len(part.source) != 1:
-        return actor
-    here, speaker = part.source[0], last.speaker
-    pronoun = here.of(reading.text).strip(EDGE).lower()
-    if pronoun not in PRONOUNS or speaker.kind != "person":
+    pronoun = " ".join(span.of(reading.text) for span in part.source).strip(EDGE).lower()
+    spoke_on = None
+    if pronoun in PRONOUNS and last is not None:
+        spoke_on = speaking_on(reading, part.source[0], pronoun, mentions, last, called)
+    return spoke_on or actor_at(reading.text, part.source, mentions)
+
+
+def speaking_on(
+    reading: Reading,
+    here: Span,
+    pronoun: str,
+    mentions: Mentions,
+    last: Spoken,
+    called: dict[str, str],
+) -> Actor | None:
+    """The last speaker, where "he" or "she" can mean nobody else; otherwise None."""
+    speaker = last.speaker
+    if speaker is None or speaker.kind != "person":
         return None
     said = max(span.end for span in (*last.attribution.source, *last.attribution.cue))
     since = min(said, reading.sentence_of(here).start)
     between = Span(since, here.start) if said <= here.start else Span(here.end, said)
     for mention in mentions.inside(between):
         other = mentions.actors[mention]
-        if other.kind == "person" and other is not speaker:
+        named = mention.of(reading.text)[:1].isupper() and other.name[:1].isupper()
+        if named and other.kind == "person" and other is not speaker:
             return None
     known = called.setdefault(speaker.id, pronoun_of(reading.text, speaker) or pronoun)
     return speaker if known == pronoun else None

@@ -6,6 +6,7 @@ from onrecord.keep.words import (
     fold,
     folded_name,
     indexed,
+    is_pronoun,
     phrases_of,
     places_of,
     stem,
@@ -47,6 +48,18 @@ def test_names_are_compared_without_case_accents_and_marks(name: str, folded: st
 )
 def test_a_plural_s_does_not_matter_to_a_search(plural: str, word: str) -> None:
     assert stem(plural) == word
+
+
+@pytest.mark.parametrize(
+    "word", ["he", "Its", "HE", "theirs", "herself", "who", "whose", "us", "Us", "I", "this"]
+)
+def test_a_pronoun_is_one_in_any_case(word: str) -> None:
+    assert is_pronoun(word)
+
+
+@pytest.mark.parametrize("word", ["US", "WHO", "WHO’s", "US'", "Heath", "Ita", "the", ""])
+def test_a_name_is_no_pronoun_even_with_the_letters_of_one(word: str) -> None:
+    assert not is_pronoun(word)
 
 
 @settings(deadline=None)

@@ -11,19 +11,21 @@ from hypothesis import strategies as st
 from marks import WORD, reading_of
 from numpy.typing import NDArray
 
-from onrecord.models.people import load_people
+from onrecord.models import load_tables
 from onrecord.pipeline import make_record
 from onrecord.record import Article, Reader, Record, Span
 from onrecord.understand.actors import find_actors
 from onrecord.understand.attributions import Attribution
 from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
 from onrecord.understand.furniture import article_end
+from onrecord.understand.mentions import BEGIN, MENTION, SAME
 from onrecord.understand.names import NAMES, find_names, joined
 from onrecord.understand.quotations import find_quotations, quoted_share
 from onrecord.understand.reading import Reading, words_of
 from onrecord.understand.statements import find_circumstances, find_statements
 
-PEOPLE = load_people()
+TABLES = load_tables()
+PEOPLE = TABLES.people
 READER = Reader("0", "none")
 WORDS = [
     "Ana Holt",
@@ -107,14 +109,14 @@ def readings(draw: st.DrawFn) -> Reading:
     sharp = draw(st.sampled_from([0.0, 1.0, 5.0, 50.0]))  # from undecided to certain
     tags = {
         head.name: chances(sharp * normal(size=(len(words), len(head.labels))))
-        for head in (PARTS, NAMES)
+        for head in (PARTS, NAMES, MENTION)
     }
     links = {
         head.name: (
             normal(scale=sharp, size=(len(words), 8)).astype(np.float32),
             normal(scale=sharp, size=(len(words), 8)).astype(np.float32),
         )
-        for head in (SOURCE, CONTENT)
+        for head in (SOURCE, CONTENT, BEGIN, SAME)
     }
     tuned = defaultdict(float, {"attribution.threshold": draw(st.sampled_from([0.0, 0.5]))})
     return Reading(text, words, tags, links, tuned, end)
@@ -123,9 +125,9 @@ def readings(draw: st.DrawFn) -> Reading:
 @given(readings())
 def test_any_reading_gives_a_valid_record_and_always_the_same(reading: Reading) -> None:
     article = Article(id="odd", text=reading.text)
-    record = make_record(article, reading, READER, PEOPLE)
+    record = make_record(article, reading, READER, TABLES)
     check(record, reading)
-    assert make_record(article, reading, READER, PEOPLE) == record
+    assert make_record(article, reading, READER, TABLES) == record
 
 
 @given(readings(), st.data())
@@ -139,7 +141,7 @@ def test_any_attributions_give_valid_statements(reading: Reading, data: st.DataO
     attribution = st.builds(Attribution, st.one_of(st.just([]), some), some, some, st.just(0.5))
     circumstances = find_circumstances(reading, data.draw(st.lists(attribution, max_size=4)))
     described = [span for said in circumstances for span in said.described()]
-    actors = find_actors(reading, described, PEOPLE)
+    actors = find_actors(reading, described, [], TABLES)
     statements = find_statements(reading, circumstances, actors, PEOPLE)
     article = Article(id="odd", text=reading.text)
     check(Record(READER, article, actors=actors, statements=statements), reading)
@@ -251,7 +253,14 @@ def test_statements_and_actors_are_found_in_linear_time() -> None:
     tags[:, 0] = 1
     for at, part in ((0, "first-person"), (1, "next-person")):
         tags[at::size, 0], tags[at::size, NAMES.labels.index(part)] = 0, 1
-    reading = Reading(text, plain.words, {NAMES.name: tags}, {}, {})
+    mentions = np.zeros((len(plain.words), len(MENTION.labels)), np.float32)
+    mentions[:, 0] = 1
+    for at, label in ((8, "group"), (9, "pronoun")):  # "aides", "he"
+        mentions[at::size, 0], mentions[at::size, MENTION.labels.index(label)] = 0, 1
+    vectors = np.ones((len(plain.words), 4), np.float32)
+    links = {BEGIN.name: (vectors, vectors), SAME.name: (vectors, vectors)}
+    all_tags = {NAMES.name: tags, MENTION.name: mentions}
+    reading = Reading(text, plain.words, all_tags, links, {})
     parts = [
         [reading.span(slice(at + a, at + b)) for a, b in ((0, 2), (2, 3), (6, 7))] for at in starts
     ]
@@ -259,7 +268,7 @@ def test_statements_and_actors_are_found_in_linear_time() -> None:
     begin = process_time()
     circumstances = find_circumstances(reading, attributions)
     described = [span for said in circumstances for span in said.described()]
-    actors = find_actors(reading, described, PEOPLE)
+    actors = find_actors(reading, described, [], TABLES)
     statements = find_statements(reading, circumstances, actors, PEOPLE)
     assert process_time() - begin < SPEED
     assert len({said.speaker for said in statements}) == count

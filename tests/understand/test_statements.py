@@ -1,12 +1,13 @@
 import pytest
 from marks import attributions_of, marked, reading_of
 
-from onrecord.models.people import load_people
+from onrecord.models import load_tables
 from onrecord.record import Actor, Statement
 from onrecord.understand.actors import find_actors
 from onrecord.understand.statements import find_circumstances, find_statements
 
-PEOPLE = load_people()
+TABLES = load_tables()
+PEOPLE = TABLES.people
 
 
 def told(text: str) -> tuple[list[Statement], dict[str | None, Actor]]:
@@ -15,7 +16,7 @@ def told(text: str) -> tuple[list[Statement], dict[str | None, Actor]]:
     reading = reading_of(plain, marks)
     circumstances = find_circumstances(reading, attributions_of(marks))
     described = [span for said in circumstances for span in said.described()]
-    actors = find_actors(reading, described, PEOPLE)
+    actors = find_actors(reading, described, [], TABLES)
     statements = find_statements(reading, circumstances, actors, PEOPLE)
     return statements, {actor.id: actor for actor in actors}
 
@@ -304,7 +305,7 @@ def test_a_statement_keeps_the_words_and_the_confidence_of_its_attribution() -> 
     plain, marks = marked("[content No,] [source she] [cue wrote] on Telegram, [content never].")
     [attribution] = attributions_of(marks)
     reading = reading_of(plain, marks)
-    [statement] = find_statements(reading, find_circumstances(reading, [attribution]), [], PEOPLE)
+    [statement] = find_statements(reading, find_circumstances(reading, [attribution]), [], TABLES)
     assert (statement.source, statement.cue) == (marks["source"], marks["cue"])
     assert (statement.content, statement.confidence) == (marks["content"], 0.9)
     assert statement.channel is not None

@@ -1,0 +1,70 @@
+"""Names of countries, of their people and of their capitals -> what each names at its place.
+
+The table knows what is a country; the words around tell a government from a city ("Moscow said",
+"in Moscow"); the reading decides where a name has a second bearer (Georgia, Jordan).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.understand.countries import (
+    Countries,
+    Country,
+    country_named,
+    country_of_adjective,
+    country_of_people,
+    is_doubtful,
+    spelled,
+)
+from onrecord.understand.metonyms import stands_for_government
+from onrecord.understand.names import KINDS, Name
+
+PERSON, ORGANIZATION, COUNTRY, GROUP, PLACE = range(len(KINDS) + 1)
+NEW_COUNTRY = 0.7  # the chance from which on a name that is not in the table is a country's
+OWN_NATIONS = frozenset(("England", "Scotland", "Wales", "Northern Ireland"))
+
+
+def settled(text: str, names: Sequence[Name], countries: Countries) -> list[Name]:
+    """The names as table and words around settle them; adjectives ("Russian") are left out."""
+    found = (_settled(text, name, countries) for name in names)
+    return [name for name in found if name is not None]
+
+
+def _settled(text: str, name: Name, countries: Countries) -> Name | None:
+    word = spelled(name.text)
+    likeliest = name.kinds.index(max(name.kinds))
+    country = country_named(name.text, countries)
+    if country is not None and is_doubtful(name.text, countries) and likeliest != COUNTRY:
+        return name
+    if country is not None:
+        return _nation(name, country, word if word in OWN_NATIONS else None)
+    plural = word.lower().endswith("s")
+    if country_of_people(name.text, countries) and plural:
+        return replace(name, kinds=_surely(GROUP))
+    if country_of_adjective(name.text, countries) and likeliest != PERSON:
+        return None
+    if likeliest == PERSON:
+        return name
+    if word in countries.bodies:
+        return replace(name, kinds=_surely(ORGANIZATION), nation=countries.bodies[word])
+    if word in countries.seats:
+        government = stands_for_government(text, name.span, countries)
+        if government is None:
+            return replace(name, kinds=_surely(PLACE))
+        return replace(_nation(name, government), is_seat=True)
+    if likeliest == COUNTRY and name.kinds[COUNTRY] < NEW_COUNTRY:  # a region, a continent
+        person, body, whole, group, place = name.kinds
+        return replace(name, kinds=(person, body, 0.0, group, place + whole))
+    return name
+
+
+def _nation(name: Name, country: Country, own: str | None = None) -> Name:
+    """A name that means a country, joined with all that mean the same; the Union is a body."""
+    kind = COUNTRY if country.code else ORGANIZATION
+    return replace(name, kinds=_surely(kind), nation=country, key=f"= {own or country.name}")
+
+
+def _surely(kind: int) -> tuple[float, ...]:
+    return tuple(float(number == kind) for number in range(len(KINDS) + 1))

@@ -1,0 +1,56 @@
+"""Countries, their people and their capitals among the names."""
+
+import pytest
+from marks import marked, reading_of
+
+from onrecord.models import load_tables
+from onrecord.understand.actors import find_actors
+
+TABLES = load_tables()
+
+
+def actors(text: str) -> list[tuple[str, str, str | None, list[str]]]:
+    """Name, kind, country and the words of the mentions of each actor."""
+    plain, marks = marked(text)
+    found = find_actors(reading_of(plain, marks), [], [], TABLES)
+    return [
+        (actor.name, actor.kind, actor.country, [mention.of(plain) for mention in actor.mentions])
+        for actor in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The [country United States] waited, and the [place US] won. [country America] is big.",
+            [("United States", "country", "USA", ["United States", "US", "America"])],
+        ),
+        (  # a government by its capital, a city by its name
+            "[place Moscow] said no. He flew to [place Moscow]. [country Russia] is near.",
+            [("Russia", "country", "RUS", ["Moscow", "Russia"])],
+        ),
+        ("They met in [country Paris].", []),
+        ("[group Ukrainians] voted.", [("Ukrainians", "group", "UKR", ["Ukrainians"])]),
+        ("A [country Russian] ship sank.", []),
+        (  # the nations of one kingdom stay apart
+            "[country England] beat [country Scotland].",
+            [
+                ("England", "country", "GBR", ["England"]),
+                ("Scotland", "country", "GBR", ["Scotland"]),
+            ],
+        ),
+        ("[person Jordan] sings.", [("Jordan", "person", None, ["Jordan"])]),
+        ("[place Georgia] elects a senator.", []),
+        ("[country Georgia] signed.", [("Georgia", "country", "GEO", ["Georgia"])]),
+        ("[country Tarvia] signed.", [("Tarvia", "country", None, ["Tarvia"])]),
+        (
+            "The [place Kremlin] refused.",
+            [("Kremlin", "organization", "RUS", ["Kremlin"])],
+        ),
+    ],
+)
+def test_the_table_and_the_words_around_tell_what_a_name_means(
+    text: str, expected: list[tuple[str, str, str | None, list[str]]]
+) -> None:
+    assert actors(text) == expected

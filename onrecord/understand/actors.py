@@ -152,6 +152,9 @@ def actor_of(
     if not chain.names:
         known = described_kind(name, tables.people)
         kind = kind if known == "unknown" else known
+        sector = sector_of(kind, name, name, tables.roles)
+        if known == "unknown" and sector is None and len(chain.spans) == 1:
+            return None  # "nuclear weapons", "these attacks": more often than not no actor
     role = None
     if kind == "person":
         at = (role_at(text, one.span, names, tables.roles) for one in chain.names[:TOLD_AT])

@@ -68,7 +68,8 @@ def find_mentions(reading: Reading, names: Sequence[Name]) -> list[Mention]:
     found: list[Mention] = []
     for head in np.flatnonzero((chances >= LIKELY_MENTION) & ~named).tolist():
         pronoun = tags[head, 1] >= tags[head, 2:].sum()
-        if pronoun and reading.word(head).lower() in FIRST_SECOND:
+        word = reading.word(head).lower()
+        if word in (FIRST_SECOND if pronoun else PARTING) or not word[0].isalnum():
             continue
         begin = head if pronoun else begin_of(reading, head)
         if found and not pronoun and found[-1].head >= begin and not found[-1].is_pronoun:

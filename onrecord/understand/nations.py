@@ -23,6 +23,7 @@ from onrecord.understand.names import KINDS, Name
 
 PERSON, ORGANIZATION, COUNTRY, GROUP, PLACE = range(len(KINDS) + 1)
 NEW_COUNTRY = 0.7  # the chance from which on a name that is not in the table is a country's
+SURE_PERSON = 0.9  # from which on a capital's name or a nation's adjective is a person's name
 OWN_NATIONS = frozenset(("England", "Scotland", "Wales", "Northern Ireland"))
 
 
@@ -35,6 +36,7 @@ def settled(text: str, names: Sequence[Name], countries: Countries) -> list[Name
 def _settled(text: str, name: Name, countries: Countries) -> Name | None:
     word = spelled(name.text)
     likeliest = name.kinds.index(max(name.kinds))
+    is_person = name.kinds[PERSON] >= SURE_PERSON
     country = country_named(name.text, countries)
     if country is not None and is_doubtful(name.text, countries) and likeliest != COUNTRY:
         return name
@@ -43,9 +45,9 @@ def _settled(text: str, name: Name, countries: Countries) -> Name | None:
     plural = word.lower().endswith("s")
     if country_of_people(name.text, countries) and plural:
         return replace(name, kinds=_surely(GROUP))
-    if country_of_adjective(name.text, countries) and likeliest != PERSON:
+    if country_of_adjective(name.text, countries) and not is_person:
         return None
-    if likeliest == PERSON:
+    if is_person:
         return name
     if word in countries.bodies:
         return replace(name, kinds=_surely(ORGANIZATION), nation=countries.bodies[word])

@@ -1,7 +1,8 @@
 """Who the article is about: reading -> actors.
 
-Names become mentions, and mentions become actors by their names (names.py). Who says something, or
-is told it, without a name ("a US official") is an actor by description (descriptions.py).
+Names, descriptions and pronouns become chains (coreference.py); a chain that is no place becomes
+an actor with its role, country and sector. Who says something, or is told it, in words that no
+mention covers is an actor by description (descriptions.py).
 """
 
 import re

@@ -99,6 +99,6 @@ def begin_of(reading: Reading, head: int) -> int:
     first = max(
         [first, *(at + 1 for at in range(first, head) if reading.word(at).lower() in PARTING)]
     )
-    odds = reading.links(BEGIN, [slice(head, head + 1)], slice(first, head + 1))[0]
+    odds = reading.pairs(BEGIN, head, np.arange(first, head + 1))
     best: int = first + int(odds.argmax())
     return best

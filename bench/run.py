@@ -28,6 +28,7 @@ class Part:
     inputs: str
     gold: str
     figures: dict[str, str]  # on the board -> in the scorer's answer
+    scorer: str = ""  # the folder of the scorer, where it is not the part's name
 
 
 PARTS = (
@@ -49,7 +50,20 @@ PARTS = (
         "actors",
         "actors/dev.jsonl.gz",
         "actors/dev.jsonl.gz",
-        {"names": "names overlap", "coreference, CoNLL": "CoNLL overlap", "headline": "HEADLINE"},
+        {
+            "names": "names overlap",
+            "coreference, CoNLL": "CoNLL overlap",
+            "joins (P: not spurious, R: not missed), MUC": "MUC overlap",
+            "third-person pronouns": "pronouns, third person",
+            "headline": "HEADLINE",
+        },
+    ),
+    Part(
+        "pronouns",
+        "actors/gap-dev.jsonl.gz",
+        "actors/gap-dev.jsonl.gz",
+        {"GAP's pronouns": "pronouns"},
+        "actors",
     ),
     Part("pages", "pages/html", "pages/gold.jsonl", {"article text": "F1"}),
 )
@@ -74,7 +88,7 @@ def score(part: Part, data: Path, folder: Path) -> tuple[dict[str, list[float]],
     rows = sum(1 for _ in records.open(encoding="utf-8"))
     scorer = [
         sys.executable,
-        str(data / part.name / "score.py"),
+        str(data / (part.scorer or part.name) / "score.py"),
         str(data / part.gold),
         str(records),
     ]

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from onrecord.answer import Found, Said, search, who
+    from onrecord.answer import Found, Group, Said, by_speaker, search, who
     from onrecord.errors import InputError, OnrecordError
     from onrecord.keep import Ledger, read_records, write_record
     from onrecord.pipeline import Failure, read_all
@@ -35,6 +35,8 @@ _HOMES = {
     "read_records": "keep",
     "Ledger": "keep",
     "who": "answer",
+    "by_speaker": "answer",
+    "Group": "answer",
     "search": "answer",
     "Said": "answer",
     "Found": "answer",
@@ -54,6 +56,8 @@ __all__ = [
     "read_records",
     "Ledger",
     "who",
+    "by_speaker",
+    "Group",
     "search",
     "Said",
     "Found",

@@ -19,6 +19,7 @@ from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
 from onrecord.understand.furniture import article_end
 from onrecord.understand.mentions import BEGIN, MENTION, SAME
 from onrecord.understand.names import KINDS, NAMES
+from onrecord.understand.pronouns import CLASSES
 from onrecord.understand.reading import LinkHead, Reading, TagHead, words_of
 
 STATEMENT_PARTS = PARTS.labels[1:]
@@ -98,7 +99,11 @@ def reading_of(plain: str, marks: Marks) -> Reading:
     links |= {BEGIN.name: _begin_links(bare, marks), SAME.name: _same_links(bare, marks)}
     neutral = defaultdict(
         float,
-        {"attribution.bias": 1.0, "attribution.threshold": 0.5},
+        {
+            "attribution.bias": 1.0,
+            "attribution.threshold": 0.5,
+            **{f"pronoun.{of}.strongest link": 3.0 for of in CLASSES},
+        },
     )
     return Reading(plain, words, tags, links, neutral, end)
 

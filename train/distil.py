@@ -1,9 +1,10 @@
 """The shipped encoder, taught by a larger one: `python -m train.distil --teacher runs/one --out runs/two`.
 
-Four of the teacher's layers and, inside each, the neurons that it uses most are the start. The student
-learns what the teacher says of every word of the large corpus (softened labels and links), its last
-layer, and the annotation; who is who it learns from the annotation alone. Seeded, logged and resumable
-as train.run is.
+Some of the teacher's layers and, inside each, the neurons and the heads of attention that it uses most
+are the start. The student learns what the teacher says of every word of all corpora (softened labels
+and links), its last layer, and the annotation; who is who it learns from the annotation alone. Texts
+that the teacher was not trained on teach more: of the others it says little but what it has learnt by
+heart. Seeded, logged and resumable as train.run is; what the teacher says is kept in OUT/said.npy.
 
 Source:
     Distillation: Hinton and others, arXiv:1503.02531. Starting from the teacher's own layers: Sanh and
@@ -12,23 +13,28 @@ Source:
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from onrecord.models.encoder import owners_of
 from onrecord.models.pieces import WordPieces
 from onrecord.understand import HEADS
 from onrecord.understand.candidates import PARTS
 from onrecord.understand.reading import TagHead
-from train.network import STUDENT, TEACHER, Network
+from train.material import Example
+from train.network import HEAD, STUDENT, TEACHER, WIDTH, Network, columns
 from train.run import SEED, TAUGHT, Material, arguments, losses, masked, train, write_options
-from train.windows import Batch
+from train.windows import Batch, batch_of
 
-TAKEN = (0, 2, 3, 5)  # of the teacher's layers, where the student's start
+TAKEN = (0, 1, 2, 3, 4, 5)  # of the teacher's layers, where the student's start
 SAMPLE = 12  # batches on which the use of a neuron is measured
-POINTING = 0.1  # so likely a cue a piece has to be for its links to be taught
+READ = 32  # windows that the teacher reads at once
+POINTING = 0.1  # so likely a cue a word has to be for its links to be taught
 HARD, SOFT_TAGS, SOFT_LINKS, HIDDEN = 0.5, 1.0, 2.0, 0.5  # weights of the losses
 
 
@@ -42,34 +48,46 @@ def start(teacher: Network, student: Network, material: Material) -> None:
         if not name.startswith("layers.") and name in theirs:
             own[name] = theirs[name]
     for mine, number in enumerate(TAKEN):
-        kept = used[number].topk(STUDENT.inner).indices.sort().values
         prefix = f"layers.{number}."
+        neurons = most(used[f"{prefix}outer"], STUDENT.inner)
+        heads = most(used[f"{prefix}joined"].view(-1, HEAD).sum(dim=1), STUDENT.heads)
+        seen = (heads[:, None] * HEAD + torch.arange(HEAD)).flatten()
         for name, tensor in theirs.items():
             if name.startswith(prefix):
                 part = name.removeprefix(prefix)
                 if part.startswith("inner."):
-                    tensor = tensor[kept]
+                    tensor = tensor[neurons]
+                elif part.startswith(("query.", "key.", "value.")):
+                    tensor = tensor[seen]
                 elif part == "outer.weight":
-                    tensor = tensor[:, kept]
+                    tensor = tensor[:, neurons]
+                elif part == "joined.weight":
+                    tensor = tensor[:, seen]
                 own[f"layers.{mine}.{part}"] = tensor
     student.load_state_dict(own)
 
 
+def most(used: Tensor, count: int) -> Tensor:
+    """The numbers of the most used, in order."""
+    return used.topk(count).indices.sort().values
+
+
 @torch.no_grad()
-def usage(teacher: Network, material: Material) -> list[Tensor]:
-    """For each layer, float32 [inner]: how much each neuron adds to the output, on average."""
-    found: list[Tensor] = []
+def usage(teacher: Network, material: Material) -> dict[str, Tensor]:
+    """By layer and matrix, float32 [inner or WIDTH]: how much each column adds, on average."""
+    found: dict[str, Tensor] = {}
     hooks = []
-    for number, layer in enumerate(teacher.layers):
-        found.append(torch.zeros(TEACHER.inner))
-        weight = layer.outer.weight.norm(dim=0)  # type: ignore[union-attr, operator]
+    for name, part in teacher.named_modules():
+        if name.endswith((".outer", ".joined")):
+            assert isinstance(part, torch.nn.Linear)
+            found[name] = torch.zeros(part.in_features)
 
-        def note(
-            _module: object, _inputs: object, output: Tensor, at: int = number, by: Tensor = weight
-        ) -> None:
-            found[at] += functional.gelu(output).abs().mean(dim=(0, 1)) * by
+            def note(
+                part: torch.nn.Linear, inputs: tuple[Tensor, ...], at: Tensor = found[name]
+            ) -> None:
+                at += inputs[0].abs().mean(dim=(0, 1)) * part.weight.norm(dim=0)
 
-        hooks.append(layer.inner.register_forward_hook(note))  # type: ignore[union-attr, operator]
+            hooks.append(part.register_forward_pre_hook(note))
     for batch in material.epoch(0)[:SAMPLE]:
         teacher(**batch.inputs)
     for hook in hooks:
@@ -77,43 +95,104 @@ def usage(teacher: Network, material: Material) -> list[Tensor]:
     return found
 
 
-def taught(
-    student: Network, teacher: Network, batch: Batch, vocabulary: WordPieces
-) -> dict[str, Tensor]:
+class Said:
+    """What the teacher says of every word: its last layer and its scores, float16."""
+
+    def __init__(
+        self, file: Path, teacher: Network, examples: Sequence[Example], vocabulary: WordPieces
+    ) -> None:
+        self._heads = TAUGHT
+        self._widths = [WIDTH, *(columns(head) for head in TAUGHT)]
+        self._start: dict[str, int] = {}
+        words = 0
+        for example in examples:
+            self._start[example.id] = words
+            words += len(example.pieces.words)
+        shape = (words, sum(self._widths))
+        if not file.exists():
+            part = file.with_suffix(".part")
+            rows = np.lib.format.open_memmap(part, "w+", np.float16, shape)
+            self._read(rows, teacher, examples, vocabulary)
+            rows.flush()
+            part.rename(file)
+        self._rows = np.load(file, mmap_mode="r")
+
+    @torch.no_grad()
+    def _read(
+        self,
+        rows: np.ndarray,
+        teacher: Network,
+        examples: Sequence[Example],
+        vocabulary: WordPieces,
+    ) -> None:
+        windows = [
+            (example, window, number)
+            for example in examples
+            for number, window in enumerate(example.pieces.windows())
+        ]
+        windows.sort(key=lambda item: item[1].end - item[1].start)
+        owners = {
+            example.id: owners_of(example.pieces.windows(), len(example.pieces.ids))[
+                example.pieces.first
+            ]
+            for example in examples
+        }
+        for at in range(0, len(windows), READ):
+            some = windows[at : at + READ]
+            batch = batch_of([(example, window) for example, window, _ in some], vocabulary)
+            hidden = teacher.hidden(**batch.inputs)
+            every = torch.cat([hidden, *teacher.scores(hidden).values()], dim=-1)
+            read = every[batch.judged].numpy()
+            done = 0
+            for (example, _, number), (_, words) in zip(some, batch.places, strict=True):
+                own = owners[example.id][words] == number
+                count = words.stop - words.start
+                first = self._start[example.id] + words.start
+                rows[first : first + count][own] = read[done : done + count][own]
+                done += count
+
+    def of(self, batch: Batch) -> list[Tensor]:
+        """The last layer and each taught head's scores, float32 [windows, columns, width]."""
+        rows = [
+            self._rows[self._start[id] + words.start : self._start[id] + words.stop]
+            for id, words in batch.places
+        ]
+        found = torch.zeros(*batch.judged.shape, sum(self._widths))
+        found[batch.judged] = torch.from_numpy(np.concatenate(rows).astype(np.float32))
+        return list(found.split(self._widths, dim=-1))
+
+
+def taught(student: Network, said: Said, batch: Batch, vocabulary: WordPieces) -> dict[str, Tensor]:
     """The losses of one batch: the annotation's, and the distance from what the teacher says."""
-    hidden = masked(batch, vocabulary)
-    own_hidden = student.hidden(**hidden.inputs)
-    own = student.scores(own_hidden)
-    if batch.chains is not None:
-        return losses(own, batch)
-    with torch.no_grad():
-        their_hidden = teacher.hidden(**hidden.inputs)
-        theirs = teacher.scores(their_hidden)
-    real = batch.inputs["mask"].bool()
-    found = {name: HARD * loss for name, loss in losses(own, batch).items()}
-    found["last layer"] = HIDDEN * functional.mse_loss(own_hidden[real], their_hidden[real])
-    pointing = batch.words & (
-        theirs[PARTS.name].softmax(-1)[..., PARTS.labels.index("cue")] > POINTING
-    )
+    hidden = student.hidden(**masked(batch, vocabulary).inputs)
+    own = student.scores(hidden)
+    their_hidden, *scores = said.of(batch)
+    theirs = {head.name: score for head, score in zip(TAUGHT, scores, strict=True)}
+    found = {
+        name: (HARD if name in theirs else 1.0) * loss for name, loss in losses(own, batch).items()
+    }
+    words = batch.judged
+    found["last layer"] = HIDDEN * functional.mse_loss(hidden[words], their_hidden[words])
+    pointing = words & (theirs[PARTS.name].softmax(-1)[..., PARTS.labels.index("cue")] > POINTING)
     for head in TAUGHT:
         if isinstance(head, TagHead):
-            wanted = theirs[head.name][batch.words].softmax(-1)
-            loss = functional.cross_entropy(own[head.name][batch.words], wanted)
+            wanted = theirs[head.name][words].softmax(-1)
+            loss = functional.cross_entropy(own[head.name][words], wanted)
             found[f"soft {head.name}"] = SOFT_TAGS * loss
         elif pointing.any():
-            mine, said = (
+            mine, told = (
                 pairs(scores[head.name], head.width, pointing) for scores in (own, theirs)
             )
-            judged = batch.words[pointing.nonzero()[:, 0]].float()
+            judged = words[pointing.nonzero()[:, 0]].float()
             each = functional.binary_cross_entropy_with_logits(
-                mine, said.sigmoid(), reduction="none"
+                mine, told.sigmoid(), reduction="none"
             )
             found[f"soft {head.name}"] = SOFT_LINKS * (each * judged).sum() / judged.sum()
     return found
 
 
 def pairs(scores: Tensor, width: int, pointing: Tensor) -> Tensor:
-    """float32 [pointing pieces, length]: the link of each to every piece of its window."""
+    """float32 [pointing words, columns]: the link of each to every word of its window."""
     queries, keys = scores.split(width, dim=-1)
     rows = pointing.nonzero()[:, 0]
     return torch.einsum("pd,pld->pl", queries[pointing], keys[rows])
@@ -138,9 +217,10 @@ def main() -> None:
     teacher.load_state_dict(torch.load(options.teacher / "network.pt", weights_only=True))
     student = Network(vocabulary.size, HEADS, STUDENT, dropout=0.05)
     material = Material(options, vocabulary, HEADS)
+    said = Said(options.out / "said.npy", teacher, material.every, vocabulary)
     (options.out / "held_back.json").write_text(json.dumps(sorted(material.held)))
     start(teacher, student, material)
-    train(student, material, lambda batch: taught(student, teacher, batch, vocabulary), options)
+    train(student, material, lambda batch: taught(student, said, batch, vocabulary), options)
 
 
 if __name__ == "__main__":

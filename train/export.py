@@ -11,6 +11,7 @@ import argparse
 import json
 import shutil
 import tempfile
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +25,9 @@ from torch import Tensor, nn
 from onrecord.models.pieces import WordPieces
 from onrecord.understand import HEADS
 from onrecord.understand.reading import TagHead
-from train.network import EPSILON, STUDENT, TEACHER, Network
+from train.network import EPSILON, STUDENT, TEACHER, Network, Size
 
-INPUTS = ("ids", "shapes")
+INPUTS = {"ids": "pieces", "shapes": "pieces", "first": "words", "last": "words"}
 
 
 class Listed(nn.Module):
@@ -36,8 +37,10 @@ class Listed(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
-        scores = self.network(ids, shapes)
+    def forward(
+        self, ids: Tensor, shapes: Tensor, first: Tensor, last: Tensor
+    ) -> tuple[Tensor, ...]:
+        scores = self.network(ids, shapes, first, last)
         return tuple(scores[head.name] for head in HEADS)
 
 
@@ -58,7 +61,7 @@ def export(run: Path, out: Path) -> None:
     """Write encoder.onnx and tokenizer.json."""
     network, vocabulary = load(run)
     out.mkdir(parents=True, exist_ok=True)
-    sample = tuple(torch.ones((2, 16), dtype=torch.int64) for _ in INPUTS)
+    sample = tuple(torch.ones((1, 16), dtype=torch.int64) for _ in INPUTS)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
@@ -68,13 +71,14 @@ def export(run: Path, out: Path) -> None:
             input_names=list(INPUTS),
             output_names=[head.name for head in HEADS],
             dynamic_axes={
-                name: {0: "windows", 1: "length"} for name in (*INPUTS, *(h.name for h in HEADS))
+                name: {1: axis}
+                for name, axis in {**INPUTS, **{head.name: "words" for head in HEADS}}.items()
             },
             opset_version=17,
             dynamo=False,
         )
         model = onnx.load(plain)
-        normalise_by_instance(model.graph)
+        normalise_by_instance(model.graph, network.size)
         onnx.save(model, plain)
         tags = tuple(f"/heads.{head.name}/" for head in HEADS if isinstance(head, TagHead))
         heads = [node.name for node in model.graph.node if any(name in node.name for name in tags)]
@@ -90,26 +94,31 @@ def export(run: Path, out: Path) -> None:
     report(network, vocabulary, out)
 
 
-def normalise_by_instance(graph: onnx.GraphProto) -> None:
+def normalise_by_instance(graph: onnx.GraphProto, size: Size) -> None:
     """Replace each layer normalisation by the same sum in operators that the runtime does fast.
 
     To instance normalisation a window's words are its channels: [1, length, WIDTH]. So it takes a
     scale and a bias for each word, ones and zeros here, and those of the layer follow.
     """
-    nodes = [helper.make_node("Shape", [INPUTS[0]], ["words"], start=1, end=2)]
-    for name, value in (("ones", 1.0), ("zeros", 0.0)):
-        filled = numpy_helper.from_array(np.array([value], np.float32))
-        nodes.append(helper.make_node("ConstantOfShape", ["words"], [name], value=filled))
+    nodes = []
+    for axis, source in (("pieces", "ids"), ("words", "first")):
+        nodes.append(helper.make_node("Shape", [source], [axis], start=1, end=2))
+        for name, value in (("ones", 1.0), ("zeros", 0.0)):
+            filled = numpy_helper.from_array(np.array([value], np.float32))
+            made = [f"{name} of {axis}"]
+            nodes.append(helper.make_node("ConstantOfShape", [axis], made, value=filled))
+    normals = (node.name for node in graph.node if node.op_type == "LayerNormalization")
+    on_pieces = set(islice(normals, 1 + 2 * size.on_pieces))  # the embeddings', two a layer
     for node in graph.node:
         if node.op_type != "LayerNormalization":
             nodes.append(node)
             continue
         hidden, scale, bias = node.input
         normal, scaled = f"{node.name}/normal", f"{node.name}/scaled"
+        axis = "pieces" if node.name in on_pieces else "words"
+        inputs = [hidden, f"ones of {axis}", f"zeros of {axis}"]
         nodes += [
-            helper.make_node(
-                "InstanceNormalization", [hidden, "ones", "zeros"], [normal], epsilon=EPSILON
-            ),
+            helper.make_node("InstanceNormalization", inputs, [normal], epsilon=EPSILON),
             helper.make_node("Mul", [normal, scale], [scaled]),
             helper.make_node("Add", [scaled, bias], [node.output[0]]),
         ]

@@ -15,19 +15,24 @@ from torch.nn import functional
 
 from onrecord.understand.reading import SHAPES, Head, TagHead
 
-WIDTH, HEADS, POSITIONS = 384, 12, 512
+WIDTH, HEAD, POSITIONS = 384, 32, 512
 
 
 class Size(NamedTuple):
-    """How deep the encoder is, how wide inside its layers, and how it bends what is there."""
+    """How deep the encoder is, how wide inside its layers, and how it bends what is there.
+
+    The first `on_pieces` layers run on word pieces, the others on words: there are a quarter fewer.
+    """
 
     layers: int
+    on_pieces: int
+    heads: int
     inner: int
     bend: Callable[[Tensor], Tensor]
 
 
-TEACHER = Size(6, 1536, functional.gelu)  # MiniLM-L6 as published
-STUDENT = Size(4, 768, functional.relu)  # what is shipped, see train.distil
+TEACHER = Size(6, 6, 12, 1536, functional.gelu)  # MiniLM-L6 as published
+STUDENT = Size(6, 1, 6, 512, functional.relu)  # what is shipped, see train.distil
 EPSILON = 1e-12
 
 
@@ -40,8 +45,9 @@ class Layer(nn.Module):
     def __init__(self, size: Size, dropout: float) -> None:
         super().__init__()
         inner, self.bend = size.inner, size.bend
-        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
-        self.joined, self.attended = nn.Linear(WIDTH, WIDTH), nn.LayerNorm(WIDTH, EPSILON)
+        seen = size.heads * HEAD
+        self.query, self.key, self.value = (nn.Linear(WIDTH, seen) for _ in range(3))
+        self.joined, self.attended = nn.Linear(seen, WIDTH), nn.LayerNorm(WIDTH, EPSILON)
         self.inner, self.outer = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
         self.normal = nn.LayerNorm(WIDTH, EPSILON)
         self.dropout = nn.Dropout(dropout)
@@ -50,7 +56,7 @@ class Layer(nn.Module):
         batch, length, _ = hidden.shape
 
         def split(part: Tensor) -> Tensor:
-            return part.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
+            return part.view(batch, length, -1, HEAD).transpose(1, 2)
 
         query, key, value = (
             split(self.query(hidden)),
@@ -58,22 +64,27 @@ class Layer(nn.Module):
             split(self.value(hidden)),
         )
         if bias is None:  # as exported
-            scores = query @ key.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5
+            scores = query @ key.transpose(-1, -2) / HEAD**0.5
             mixed = torch.softmax(scores, dim=-1) @ value
         else:
             mixed = functional.scaled_dot_product_attention(query, key, value, bias)
-        mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = mixed.transpose(1, 2).flatten(2)
         hidden = self.attended(hidden + self.joined(mixed))
         return self.normal(hidden + self.dropout(self.outer(self.bend(self.inner(hidden)))))
 
 
 class Network(nn.Module):
-    """ids, shapes, mask [windows, length] -> per head [windows, length, labels or 2 x width]."""
+    """Word pieces -> per head [windows, words, labels or 2 x width].
+
+    The inputs are ids, shapes [windows, pieces] and first, last [windows, words]: where the first and
+    the last piece of each word stand. Marks that open and close a window count as words.
+    """
 
     def __init__(
         self, vocabulary: int, heads: Sequence[Head], size: Size, dropout: float = 0.1
     ) -> None:
         super().__init__()
+        self.size = size
         self.words = nn.Embedding(vocabulary, WIDTH)
         self.places = nn.Embedding(POSITIONS, WIDTH)
         self.shapes = nn.Embedding(len(SHAPES), WIDTH)
@@ -83,24 +94,47 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.layers))
         self.heads = nn.ModuleDict({head.name: nn.Linear(WIDTH, columns(head)) for head in heads})
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> dict[str, Tensor]:
-        return self.scores(self.hidden(ids, shapes, mask))
+    def forward(
+        self,
+        ids: Tensor,
+        shapes: Tensor,
+        first: Tensor,
+        last: Tensor,
+        pieces: Tensor | None = None,
+        words: Tensor | None = None,
+    ) -> dict[str, Tensor]:
+        return self.scores(self.hidden(ids, shapes, first, last, pieces, words))
 
     def scores(self, hidden: Tensor) -> dict[str, Tensor]:
         """Each head's scores of the last layer's output."""
         return {name: head(hidden) for name, head in self.heads.items()}
 
-    def hidden(self, ids: Tensor, shapes: Tensor, mask: Tensor | None) -> Tensor:
-        """The last layer's output, float32 [windows, length, WIDTH]; no mask: nothing is padded."""
+    def hidden(
+        self,
+        ids: Tensor,
+        shapes: Tensor,
+        first: Tensor,
+        last: Tensor,
+        pieces: Tensor | None = None,
+        words: Tensor | None = None,
+    ) -> Tensor:
+        """The last layer's output, float32 [windows, words, WIDTH].
+
+        Args:
+            pieces, words: which of them are real, bool [windows, pieces] and [windows, words]; None:
+                nothing is padded.
+        """
         places = torch.arange(ids.shape[1], device=ids.device)
         hidden = self.words(ids) + self.places(places) + self.shapes(shapes)
         hidden = self.dropout(self.normal(hidden))
-        bias = None
-        if mask is not None:
-            bias = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -10000.0
-        for layer in self.layers:
-            hidden = layer(hidden, bias)
-        return hidden
+        for layer in self.layers[: self.size.on_pieces]:
+            hidden = layer(hidden, bias_of(pieces))
+        joined = taken(hidden, first)
+        if self.size.on_pieces < self.size.layers:  # few layers bring a word's end to its beginning
+            joined = (joined + taken(hidden, last)) * 0.5
+        for layer in self.layers[self.size.on_pieces :]:
+            joined = layer(joined, bias_of(words))
+        return joined
 
     def start_from(self, file: Path, kept: Sequence[int]) -> None:
         """Take over a published MiniLM, of its embeddings the kept rows (the type is always 0)."""
@@ -114,6 +148,16 @@ class Network(nn.Module):
         )
         own.update(loaded)
         self.load_state_dict(own)
+
+
+def bias_of(real: Tensor | None) -> Tensor | None:
+    """What is added to the attention, so that nobody looks at what is padded."""
+    return None if real is None else (1.0 - real[:, None, None, :].float()) * -10000.0
+
+
+def taken(hidden: Tensor, at: Tensor) -> Tensor:
+    """[windows, pieces, WIDTH], [windows, words] -> [windows, words, WIDTH]."""
+    return hidden.gather(1, at[:, :, None].expand(-1, -1, hidden.shape[2]))
 
 
 def columns(head: Head) -> int:

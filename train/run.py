@@ -33,7 +33,8 @@ SEED = 20160907
 # and the small encoder learns it from them alone (train.distil).
 TAUGHT: tuple[Head, ...] = (NAMES, PARTS, SOURCE, CONTENT)
 HELD_BACK = 60  # statement articles, the latest of the training part: thresholds are tuned on them
-HELD_BACK_ACTORS = 8  # GUM texts, taken at even steps through the training part
+# Of each corpus with who is who, so many texts, taken at even steps through the training part.
+HELD_BACK_ACTORS = {"train": 16, "litbank": 8, "gap-train": 200}
 STRAIGHT_SHARE = 0.25  # of the articles of an epoch are read with straight quotation marks
 LINK_WEIGHT = 3.0  # a link's loss is a mean over many easy words, a tag's over few
 MASKED_SHARE = 0.04  # of the pieces are hidden in training
@@ -49,6 +50,19 @@ def split(examples: list[Example], data: Path) -> tuple[list[Example], set[str]]
     )
     held = {id for _, id in by_date[-HELD_BACK:]}
     return [example for example in examples if example.id not in held], held
+
+
+def spread(examples: list[Example], file: str) -> tuple[list[Example], list[Example]]:
+    """The examples to train on, and those held back."""
+    count = HELD_BACK_ACTORS[file]
+    held = examples[:: len(examples) // count][:count]
+    ids = held_ids(held)
+    return [example for example in examples if example.id not in ids], held
+
+
+def held_ids(examples: list[Example]) -> set[str]:
+    """Their ids."""
+    return {example.id for example in examples}
 
 
 def masked(batch: Batch, vocabulary: WordPieces) -> Batch:
@@ -164,15 +178,24 @@ class Material:
             statement_examples(options.data, vocabulary, straight=True), options.data
         )
         self.tune = [example for example in whole if example.id in self.held]
-        actors = actor_examples(options.data, vocabulary, "train")
-        tuned = actors[:: len(actors) // HELD_BACK_ACTORS][:HELD_BACK_ACTORS]
-        self.held |= {example.id for example in tuned}
-        self.tune += tuned
-        self.actors = [example for example in actors if example.id not in self.held]
-        self.stories = [self.actors, self.actors]
+        actors, held = spread(actor_examples(options.data, vocabulary, "train"), "train")
+        self.held |= held_ids(held)
+        self.tune += held
+        self.stories = [actors, actors]
         if SAME in heads:
-            self.stories.append(actor_examples(options.data, vocabulary, "litbank"))
-            self.stories.append(actor_examples(options.data, vocabulary, "gap-train"))
+            for file in ("litbank", "gap-train"):
+                examples, held = spread(actor_examples(options.data, vocabulary, file), file)
+                self.held |= held_ids(held)
+                self.stories.append(examples)
+
+    @property
+    def every(self) -> list[Example]:
+        """Each example once; words are the same with straight quotation marks."""
+        return list(
+            {
+                example.id: example for some in (self.curly, *self.stories) for example in some
+            }.values()
+        )
 
     def epoch(self, number: int) -> list[Batch]:
         """Every example once, GUM's twice, some with straight quotation marks, cut and ordered anew.

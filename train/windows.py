@@ -18,22 +18,27 @@ SHORTEST = 96  # windows of one epoch are this long to WINDOW, so that they cut 
 
 @dataclass
 class Batch:
-    """Windows padded to one length, and what each head should say of them.
+    """Windows padded to one length, and what each head should say of their words.
+
+    A column is a word of a window or a mark that opens or closes it.
 
     Args:
-        inputs: ids, shapes, mask: int64 [windows, length].
-        words: bool [windows, length], the first piece of each word.
-        tags: by tag head, int64 [windows, length], UNKNOWN where a piece is not judged.
-        links: by link head (window [pairs], pointing [pairs, length] that adds up to 1 a row,
-            wanted [pairs, length], judged [pairs, length]).
+        inputs: ids, shapes int64 and pieces bool [windows, pieces]; first, last int64 and words bool
+            [windows, columns], as the network takes them.
+        judged: bool [windows, columns], the words that begin in the window.
+        tags: by tag head, int64 [windows, columns], UNKNOWN where a word is not judged.
+        links: by link head (window [pairs], pointing [pairs, columns] that adds up to 1 a row,
+            wanted [pairs, columns], judged [pairs, columns]).
         chains: who is who among the mentions of these windows; None where it is not known.
+        places: for each judged word its example's id and its number there.
     """
 
     inputs: dict[str, Tensor]
-    words: Tensor
+    judged: Tensor
     tags: dict[str, Tensor]
     links: dict[str, tuple[Tensor, Tensor, Tensor, Tensor]]
     chains: "Chained | None"
+    places: list[tuple[str, slice]]
 
 
 @dataclass
@@ -98,16 +103,18 @@ def batch_of(windows: Sequence[tuple[Example, Span]], vocabulary: WordPieces) ->
     """One batch."""
     rows = [vocabulary.inputs(example.pieces, window) for example, window in windows]
     for row in rows:
-        row["mask"] = np.ones_like(row["ids"])
-    length = max(row["ids"].shape[1] for row in rows)
+        row["pieces"] = np.ones_like(row["ids"], np.bool_)
+        row["words"] = np.ones_like(row["first"], np.bool_)
+    placed = [_words_at(example, window) for example, window in windows]
+    longest = {name: max(row[name].shape[1] for row in rows) for name in rows[0]}
     inputs = {
         name: torch.from_numpy(np.concatenate([_padded(row[name], length) for row in rows]))
-        for name in ("ids", "shapes", "mask")
+        for name, length in longest.items()
     }
-    placed = [_words_at(example, window) for example, window in windows]
-    words = torch.zeros(len(windows), length, dtype=torch.bool)
+    length = longest["words"]
+    judged = torch.zeros(len(windows), length, dtype=torch.bool)
     for row, (_, at) in enumerate(placed):
-        words[row, torch.from_numpy(at)] = True
+        judged[row, torch.from_numpy(at)] = True
     tags = {
         head.name: torch.from_numpy(_tags(head, windows, placed, length))
         for head in HEADS
@@ -118,7 +125,8 @@ def batch_of(windows: Sequence[tuple[Example, Span]], vocabulary: WordPieces) ->
         for head in HEADS
         if isinstance(head, LinkHead)
     }
-    return Batch(inputs, words, tags, links, _chained(windows, placed, length))
+    places = [(example.id, example.pieces.words_from(window)) for example, window in windows]
+    return Batch(inputs, judged, tags, links, _chained(windows, placed, length), places)
 
 
 Placed = tuple[np.ndarray, np.ndarray]
@@ -129,10 +137,9 @@ def _padded(array: np.ndarray, length: int) -> np.ndarray:
 
 
 def _words_at(example: Example, window: Span) -> Placed:
-    """The words that begin in a window, and where their first pieces stand in the input."""
-    pieces = example.pieces
-    words = np.flatnonzero((pieces.first >= window.start) & (pieces.first < window.end))
-    return words, pieces.positions(window)[pieces.first[words] - window.start]
+    """The words that begin in a window, and their columns."""
+    words = example.pieces.words_from(window)
+    return np.arange(words.start, words.stop), example.pieces.columns(window).words
 
 
 def _tags(

@@ -9,6 +9,7 @@ from pathlib import Path
 from onrecord.errors import OnrecordError
 from onrecord.models.countries import load_countries
 from onrecord.models.encoder import Encoder
+from onrecord.models.first_names import load_first_names
 from onrecord.models.people import load_people
 from onrecord.models.roles import load_roles
 from onrecord.understand.tables import Tables
@@ -37,4 +38,4 @@ def load_encoder(folder: Path | None = None) -> Encoder:
 @cache
 def load_tables() -> Tables:
     """All tables that the package ships."""
-    return Tables(load_people(), load_countries(), load_roles())
+    return Tables(load_people(), load_countries(), load_roles(), load_first_names())

@@ -68,14 +68,15 @@ class Encoder:
         return Reading(text, pieces.words, tags, links, self.tuned, end)
 
     def _raw(self, pieces: Pieces) -> dict[str, Floats]:
-        """Each head's scores at the first piece of each word: float32 [words, columns]."""
+        """Each head's scores of each word: float32 [words, columns]."""
         words = len(pieces.first)
         raw = {head.name: np.zeros((words, columns(head)), np.float32) for head in HEADS}
         windows = pieces.windows()
         owners = owners_of(windows, len(pieces.ids))[pieces.first]
         for number, window in enumerate(windows):
-            own = np.flatnonzero(owners == number)
-            at = pieces.positions(window)[pieces.first[own] - window.start]
+            inside = pieces.words_from(window)
+            own = inside.start + np.flatnonzero(owners[inside] == number)
+            at = pieces.columns(window).words[own - inside.start]
             inputs = self._vocabulary.inputs(pieces, window)
             for name, values in zip(
                 self._outputs, self._session.run(self._outputs, inputs), strict=True

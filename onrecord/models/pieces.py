@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,23 @@ from onrecord.understand.reading import Words, shape_of, words_of
 WINDOW = 128  # word pieces, the length the encoder is trained at
 OVERLAP = 48  # word pieces shared by two windows of one paragraph
 MARK_SHAPE = shape_of(".")
+
+
+Numbers = NDArray[np.int64]
+
+
+class Columns(NamedTuple):
+    """The words of one window, and the marks between its paragraphs, in order.
+
+    Args:
+        first, last: int64 [columns], where the first and the last piece of each stand in the
+            encoder's input.
+        words: int64 [words that begin in the window], the column of each.
+    """
+
+    first: Numbers
+    last: Numbers
+    words: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +76,35 @@ class Pieces:
             windows.append(Span(begin, len(self.ids)))
         return windows
 
-    def positions(self, window: Span) -> NDArray[np.int64]:
+    def positions(self, window: Span) -> Numbers:
         """int64 [pieces of the window]: where each piece stands in the encoder's input."""
         inside = slice(window.start, window.end)
         separators = self.paragraphs[inside] - self.paragraphs[window.start]
         return np.asarray(np.arange(1, window.end - window.start + 1) + separators, np.int64)
+
+    def words_from(self, window: Span) -> slice:
+        """The words that begin in a window."""
+        begin, stop = np.searchsorted(self.first, window).tolist()
+        return slice(begin, stop)
+
+    def columns(self, window: Span) -> Columns:
+        """The words and marks of a window, as the encoder counts them once it reads by words."""
+        words = self.words_from(window)
+        begins = self.first[words]
+        if not len(begins) or begins[0] > window.start:  # the rest of a word that begins before it
+            begins = np.concatenate([[window.start], begins])
+        ends = np.append(begins[1:], window.end) - 1
+        positions = self.positions(window)
+        first, last = positions[begins - window.start], positions[ends - window.start]
+        is_mark = np.ones(int(positions[-1]) + 2, np.bool_)
+        is_mark[positions] = False
+        marks = np.flatnonzero(is_mark)
+        at = np.searchsorted(marks, first) + np.arange(len(first))
+        both = np.empty((2, len(marks) + len(first)), np.int64)
+        is_word = np.zeros(both.shape[1], np.bool_)
+        is_word[at] = True
+        both[:, is_word], both[:, ~is_word] = (first, last), marks
+        return Columns(both[0], both[1], at[len(at) - (words.stop - words.start) :])
 
 
 def _overlapping(start: int, end: int, size: int) -> list[Span]:
@@ -102,8 +144,11 @@ class WordPieces:
             first,
         )
 
-    def inputs(self, pieces: Pieces, window: Span) -> dict[str, NDArray[np.int64]]:
-        """The encoder's inputs for one window: ids and shapes, int64 [1, length]."""
+    def inputs(self, pieces: Pieces, window: Span) -> dict[str, Numbers]:
+        """The encoder's inputs for one window, all int64.
+
+        ids and shapes are [1, pieces], first and last (see Columns) [1, columns].
+        """
         positions = pieces.positions(window)
         inside = slice(window.start, window.end)
         ids = np.full((1, int(positions[-1]) + 2), self.separator, dtype=np.int64)
@@ -111,4 +156,10 @@ class WordPieces:
         ids[0, 0] = self.opening
         ids[0, positions] = pieces.ids[inside]
         shapes[0, positions] = pieces.shapes[inside]
-        return {"ids": ids, "shapes": shapes}
+        columns = pieces.columns(window)
+        return {
+            "ids": ids,
+            "shapes": shapes,
+            "first": columns.first[None],
+            "last": columns.last[None],
+        }

@@ -27,6 +27,7 @@ from onrecord.understand.descriptions import (
 from onrecord.understand.mentions import Mention, find_mentions
 from onrecord.understand.names import Name, find_names, folded
 from onrecord.understand.nations import settled
+from onrecord.understand.pronouns import Weights
 from onrecord.understand.reading import Reading, listed
 from onrecord.understand.roles import fullest_role, role_at
 from onrecord.understand.sectors import sector_of
@@ -113,7 +114,14 @@ def find_actors(
     names = settled(reading.text, find_names(reading), tables.countries)
     mentions = find_mentions(reading, names)
     names = [name for name in names if not qualifies(name, mentions, reading.text)]
-    chains = find_chains(reading, names, mentions)
+    weights = Weights(reading.tuned)
+    chains = find_chains(
+        reading,
+        names,
+        mentions,
+        tables.first_names,
+        lambda _mention, choice, _chains: weights.chosen(choice),
+    )
     spans = [name.span for name in names]
     told = [
         actor_of(str(number), chain, spans, reading.text, tables)

@@ -1,8 +1,8 @@
 """Who is who: names, descriptions and pronouns -> chains, each of one actor.
 
-Names are joined by string (names.py). Each description and pronoun, from first to last, joins the
-chain of the mention before it that it is most likely the same as, or begins its own, by the
-encoder's links and within what kind and pronoun allow.
+Names are joined by string (names.py). Each description, from first to last, joins the chain of the
+mention before it that it is most likely the same as, or begins its own, by the encoder's links and
+within what its kind allows. Pronouns choose among the chains before them (pronouns.py).
 
 Source:
     Mention ranking: Lee and others, EMNLP 2017.
@@ -12,39 +12,53 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.record import ActorKind, Span
-from onrecord.understand.mentions import DISTANCE, SAME, Mention
+from onrecord.understand.mentions import DISTANCE, SAME, SHE, Mention
 from onrecord.understand.names import KINDS, Name, folded, fullest, joined, kind_of
+from onrecord.understand.pronouns import SURE, Choice, choice_of, class_of, womanly
 from onrecord.understand.reading import Reading, listed
 
 HIGHEST = 50.0  # log odds beyond which nothing is surer
 LOOKED_BACK = 250  # mentions: most articles have fewer, and a longer one takes linear time
 # Log odds from which on two mentions are taken for one actor. Picked, as the next, on the GUM texts
 # that training held back.
-LEAST_PRONOUN, LEAST_DESCRIPTION = 2.0, 0.5
+LEAST_DESCRIPTION = 0.5
 SAME_WORDS = 2.0  # for two descriptions in the same words
+SAME_NOUN = 1.5  # for "the official" behind a description of any official
 PARTED, FAR = 0.5, 3  # against a mention for each paragraph end in between, up to so many
 LEAST_NAME = 2.0  # the same for a name and a description before it
 NAMED_AFTER = 6  # mentions between a description and the name it waits for
 LIKELY_KIND = 0.25  # a description may be of a kind that it has with this chance
-HE_SHE = listed("he him his himself she her hers herself")
-IT = listed("it its itself")
-SHE = listed("she her hers herself")
+TITLE = 8  # characters before a name in which a title stands
+OPENING = " \t\"'“‘(["  # may stand between the start of a sentence and its first mention
+PREPOSITIONS = listed(
+    "of in on at to for from by with as than into over under between among against about after "
+    "before"
+)
+LONGEST_PREPOSITION = 10  # characters before a mention in which its preposition stands
+VERBS = listed(  # that often follow a subject
+    "is was are were has had have did does do will would can could may might must shall should "
+    "said says told went came took made gave got became began left met won lost held led found "
+    "kept sent wrote spoke saw knew thought felt stood ran fell rose grew brought bought sold "
+    "paid put set"
+)
 BACK = re.compile(r"(?:the|this|that|these|those|his|her|its|their|such)\b", re.IGNORECASE)
 
 
 class Chain:
     """All that is said to be one actor so far, while the article is gone through."""
 
-    def __init__(self, names: Sequence[Name] = ()) -> None:
+    def __init__(self, names: Sequence[Name] = (), woman: float | None = None) -> None:
         self.names, self.mentions = list(names), list[Mention]()
         self.pronouns: set[str] = set()
+        self.woman = woman  # the chance that it is one; None when no word tells
         self.kind: ActorKind | None = kind_of(names) if names else "unknown"
         self._described = np.zeros(len(KINDS) + 1)
 
@@ -52,8 +66,14 @@ class Chain:
         """One more mention. Without a name the kind, None for a place, is what most describe."""
         self.mentions.append(mention)
         if mention.is_pronoun:
-            self.pronouns.add(mention.span.of(text).lower())
-        elif not self.names:
+            word = mention.span.of(text).lower()
+            self.pronouns.add(word)
+            if class_of(word) == "he":
+                self.woman = SURE if word in SHE else 1.0 - SURE
+            return
+        if self.woman is None:
+            self.woman = womanly(mention.span.of(text).split()[-1:], {})
+        if not self.names:
             self._described += mention.kinds
             best = int(self._described.argmax())
             self.kind = KINDS[best] if best < len(KINDS) else None
@@ -76,10 +96,22 @@ class Chain:
         return sorted({*(n.span for n in self.names), *(m.span for m in self.mentions)})
 
 
+Choose = Callable[[Mention, Choice, Sequence[Chain]], int | None]
+
+
 def find_chains(
-    reading: Reading, names: Sequence[Name], mentions: Sequence[Mention]
+    reading: Reading,
+    names: Sequence[Name],
+    mentions: Sequence[Mention],
+    first_names: Mapping[str, float],
+    choose: Choose,
 ) -> list[Chain]:
-    """One chain for each actor or place, in the order of their first mention."""
+    """One chain for each actor or place, in the order of their first mention.
+
+    Args:
+        first_names: the share of women among those who bear each first name.
+        choose: picks the number of the chain that a pronoun means.
+    """
     items: list[tuple[int, Name | Mention]] = sorted(
         [
             *((reading.words_in(name.span).stop - 1, name) for name in names),
@@ -87,12 +119,19 @@ def find_chains(
         ],
         key=lambda item: item[0],
     )
-    chains = [Chain(group) for group in joined(names)]
+    chains = [Chain(group, woman_of(group, reading.text, first_names)) for group in joined(names)]
     number_of = {name.span: at for at, chain in enumerate(chains) for name in chain.names}
-    before = Before.of(reading, items)
+    before = Before.of(reading, items, number_of)
     for at, (_, item) in enumerate(items):
         if isinstance(item, Mention):
-            number = best_chain(reading, item, before.odds(reading, at), before.chains[:at], chains)
+            if item.is_pronoun:
+                choice = choice_of(reading, item, at, before, chains)
+                number = None
+                if choice is not None:
+                    number = choose(item, choice, chains)
+            else:
+                odds = before.odds(reading, at)
+                number = best_chain(item, odds, before.chains[:at], chains)
             if number is None:
                 number = len(chains)
                 chains.append(Chain())
@@ -112,32 +151,105 @@ def find_chains(
     return sorted(told, key=lambda chain: chain.spans[0])
 
 
+def woman_of(names: Sequence[Name], text: str, first_names: Mapping[str, float]) -> float | None:
+    """The chance that who is so named is a woman, by title or first name; None if none tells."""
+    if kind_of(names) != "person":
+        return None
+    for name in names:
+        before = text[max(0, name.span.start - TITLE) : name.span.start].split()[-1:]
+        told = womanly([word.strip(".") for word in before], {})
+        if told is not None:
+            return told
+    return womanly(folded(fullest([name.text for name in names])).split(), first_names)
+
+
 @dataclass(frozen=True, slots=True)
 class Before:
     """All names and mentions in order, to compare each with those before it.
 
     Args:
-        words: int64 [items], the head word of each.
+        words: int64 [items], the head word of each; `heads` the same as a list.
         alike: int64 [items], one number for all descriptions in the same words; below 0 for others.
+        nouns: int64 [items], one number for all descriptions by the same noun; below 0 for others.
         chains: int64 [items], the number of the chain that each is in, as far as that is known.
+        backs: whether each is a description that points back: "the official", "his wife".
+        forms: of each, 0 for a name, 1 for a description, 2 for a pronoun.
+        quoted: the number of the quotation that each is in, below 0 for none.
+        opens: whether each begins a sentence.
+        places: whether each stands behind a preposition, with a possessive, before a verb.
+        named: the number of the chain of each name, below 0 for others.
+        sentences, paragraphs: of each word of the article.
     """
 
     words: NDArray[np.int64]
     alike: NDArray[np.int64]
+    nouns: NDArray[np.int64]
     chains: NDArray[np.int64]
+    backs: list[bool]
+    heads: list[int]
+    forms: list[int]
+    quoted: list[int]
+    opens: list[bool]
+    places: list[tuple[bool, bool, bool]]
+    named: list[int]
+    sentences: list[int]
+    paragraphs: list[int]
 
     @classmethod
-    def of(cls, reading: Reading, items: Sequence[tuple[int, Name | Mention]]) -> Before:
+    def of(
+        cls,
+        reading: Reading,
+        items: Sequence[tuple[int, Name | Mention]],
+        number_of: Mapping[Span, int],
+    ) -> Before:
         """Nothing is in a chain yet."""
         seen: dict[str, int] = {}
-        alike = [
-            seen.setdefault(folded(item.span.of(reading.text)), len(seen))
-            if isinstance(item, Mention) and not item.is_pronoun
-            else -1 - at
-            for at, (_, item) in enumerate(items)
-        ]
-        words = np.array([head for head, _ in items], np.int64)
-        return cls(words, np.array(alike, np.int64), np.full(len(items), -1, np.int64))
+        alike, nouns, backs, forms, named, quoted, opens = [], [], [], [], [], [], []
+        places: list[tuple[bool, bool, bool]] = []
+        starts = [quotation.start for quotation in reading.quotations]
+        sentences = reading.words.sentence.tolist()
+        for at, (head, item) in enumerate(items):
+            mention = isinstance(item, Mention)
+            pronoun = isinstance(item, Mention) and item.is_pronoun
+            described = mention and not pronoun
+            words = folded(item.span.of(reading.text)) if described else ""
+            alike.append(seen.setdefault(words, len(seen)) if described else -1 - at)
+            noun = f" {reading.lowered[head]}"  # no description begins with a blank
+            nouns.append(seen.setdefault(noun, len(seen)) if described else -1 - at)
+            backs.append(described and BACK.match(words) is not None)
+            forms.append(mention + pronoun)
+            named.append(-1 if mention else number_of[item.span])
+            number = bisect_right(starts, item.span.start) - 1
+            within = number >= 0 and reading.quotations[number].end > item.span.start
+            quoted.append(number if within else -1)
+            sentence = reading.sentences[sentences[head]]
+            lead = reading.text[reading.words.start[sentence.start] : item.span.start]
+            opens.append(not lead.strip(OPENING))
+            last = lead[-LONGEST_PREPOSITION:].rsplit(maxsplit=1)
+            following = reading.lowered[head + 1] if head + 1 < sentence.stop else ""
+            places.append(
+                (
+                    bool(last) and last[-1].lower() in PREPOSITIONS,
+                    following in ("'", "’"),
+                    following in VERBS or following.endswith("ed"),
+                )
+            )
+        heads = [head for head, _ in items]
+        return cls(
+            np.array(heads, np.int64),
+            np.array(alike, np.int64),
+            np.array(nouns, np.int64),
+            np.full(len(items), -1, np.int64),
+            backs,
+            heads,
+            forms,
+            quoted,
+            opens,
+            places,
+            named,
+            sentences,
+            reading.words.paragraph.tolist(),
+        )
 
     def odds(self, reading: Reading, at: int) -> NDArray[np.float64]:
         """Log odds that an item is the same as each of the LOOKED_BACK before it."""
@@ -147,6 +259,8 @@ class Before:
         parted = np.minimum(paragraphs[head] - paragraphs[targets], FAR)
         found = reading.pairs(SAME, head, targets) - DISTANCE * np.log1p(head - targets)
         found += SAME_WORDS * (self.alike[first:at] == self.alike[at]) - PARTED * parted
+        if self.backs[at]:
+            found += SAME_NOUN * (self.nouns[first:at] == self.nouns[at])
         return np.asarray(found, np.float64)
 
 
@@ -163,37 +277,27 @@ def described_before(
 
 
 def best_chain(
-    reading: Reading,
     mention: Mention,
     odds: NDArray[np.float64],
     numbers: NDArray[np.int64],
     chains: Sequence[Chain],
 ) -> int | None:
-    """The likeliest chain before it that fits; None when none is likely enough.
+    """The likeliest chain that a description fits; None when none is likely enough.
 
     The chance of a chain is that of all its mentions together.
     """
     if not len(odds):
         return None
-    least = LEAST_PRONOUN if mention.is_pronoun else LEAST_DESCRIPTION
-    word = mention.span.of(reading.text).lower()
     totals = np.bincount(numbers[-len(odds) :], np.exp(np.minimum(odds, HIGHEST)))
-    likely = np.flatnonzero(totals >= math.exp(least))
+    likely = np.flatnonzero(totals >= math.exp(LEAST_DESCRIPTION))
     for number in likely[np.argsort(-totals[likely], kind="stable")].tolist():
-        if fits(mention, word, chains[number]):
+        if fits(mention, chains[number]):
             return int(number)
     return None
 
 
-def fits(mention: Mention, word: str, chain: Chain) -> bool:
-    """Whether kind and pronoun allow a mention in a chain."""
+def fits(mention: Mention, chain: Chain) -> bool:
+    """Whether its kind allows a description in a chain."""
     kind = chain.kind
-    if not mention.is_pronoun:
-        number = len(KINDS) if kind is None else KINDS.index(kind) if kind in KINDS else -1
-        return number < 0 or mention.kinds[number] >= LIKELY_KIND
-    if word in HE_SHE:
-        other = HE_SHE - SHE if word in SHE else SHE
-        return kind in ("person", "unknown") and not chain.pronouns & other
-    if word in IT:
-        return kind not in ("person", "group")
-    return True
+    number = len(KINDS) if kind is None else KINDS.index(kind) if kind in KINDS else -1
+    return number < 0 or mention.kinds[number] >= LIKELY_KIND

@@ -67,7 +67,7 @@ class Country:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Countries:
     """The words for countries, each as `spelled` gives it and once more in capitals.
 
@@ -113,6 +113,7 @@ def is_doubtful(words: str, countries: Countries) -> bool:
     return spelled(words) in countries.doubtful
 
 
+@lru_cache(maxsize=1 << 14)
 def first_country_in(words: str, countries: Countries) -> Country | None:
     """The country that a role or an organization's name speaks of.
 

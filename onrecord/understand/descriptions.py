@@ -5,8 +5,9 @@ withheld; "they", "more of it" and "in Kyiv" describe nobody.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.record import ActorKind, Span
 from onrecord.understand.names import ABBREVIATED
@@ -77,7 +78,8 @@ def describes(words: str, people: People) -> bool:
     return bool(heads) and (not alone or plural or words in people)
 
 
-def heads_of(words: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def heads_of(words: str) -> Sequence[str]:
     """The nouns that a description is about, as written: the last words before what hangs on them.
 
     "Officials" of "officials in Kyiv", but also "US" of "US and Ukrainian officials": a caller

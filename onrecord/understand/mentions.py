@@ -25,7 +25,10 @@ SAME = LinkHead("same")
 # Of two mentions as alike as each other the nearer is meant: log odds for each power of e that
 # words lie between. Windows do not see each other, so the encoder cannot know it.
 DISTANCE = 0.5
-LIKELY_MENTION = 0.65  # the chance from which on a word is taken for the head of a mention
+LIKELY_MENTION = 0.5  # the chance from which on a word is taken for the head of a mention
+LIKELY_CAPITAL = 0.65  # the same for a word with a capital: mostly a name, which is found as one
+# The same for "he", "she", "it" and "they": whom they mean, if anybody, is judged later.
+LIKELY_PRONOUN = 0.2
 LONGEST = 14  # words of a mention up to its head
 PARTING = listed(
     ', ; : ( ) [ ] — – " “ ” of in on at to for from by with as than into over under between among '
@@ -33,6 +36,12 @@ PARTING = listed(
     "being am has have had do does did will would can could may might must shall should not said "
     "according"
 )
+NO_KIND = (0.0,) * (len(MENTION.labels) - 2)
+HE = listed("he him his himself")
+SHE = listed("she her hers herself")
+IT = listed("it its itself")
+THEY = listed("they them their theirs themselves")
+THIRD = HE | SHE | IT | THEY
 # Of the speaker and the one spoken to: who that is, only the quotation around them tells.
 FIRST_SECOND = listed(
     "i me my mine myself we us our ours ourselves you your yours yourself yourselves"
@@ -65,10 +74,19 @@ def find_mentions(reading: Reading, names: Sequence[Name]) -> list[Mention]:
     named = np.zeros(len(tags), bool)
     for name in names:
         named[reading.words_in(name.span)] = True
+    heads = np.flatnonzero((chances >= LIKELY_PRONOUN) & ~named)
+    described = tags[heads, 2:]
+    pronouns = (tags[heads, 1] >= described.sum(axis=1)).tolist()
+    kinds = (described / chances[heads, None]).tolist()
     found: list[Mention] = []
-    for head in np.flatnonzero((chances >= LIKELY_MENTION) & ~named).tolist():
-        pronoun = tags[head, 1] >= tags[head, 2:].sum()
-        word = reading.word(head).lower()
+    for number, (head, chance) in enumerate(
+        zip(heads.tolist(), chances[heads].tolist(), strict=True)
+    ):
+        word = reading.lowered[head]
+        pronoun = word in THIRD or pronouns[number]
+        least = LIKELY_CAPITAL if reading.word(head)[0].isupper() else LIKELY_MENTION
+        if word not in THIRD and chance < least:
+            continue
         if word in (FIRST_SECOND if pronoun else PARTING) or not word[0].isalnum():
             continue
         begin = head if pronoun else begin_of(reading, head)
@@ -76,15 +94,9 @@ def find_mentions(reading: Reading, names: Sequence[Name]) -> list[Mention]:
             between = reading.text[found[-1].span.end : int(reading.words.start[head])]
             if not between.strip("- \n"):  # "a senior fellow": the last noun is the head
                 found.pop()
-        found.append(
-            Mention(
-                head,
-                reading.span(slice(begin, head + 1)),
-                (0.0,) * 5 if pronoun else tuple((tags[head, 2:] / chances[head]).tolist()),
-                float(chances[head]),
-                bool(pronoun),
-            )
-        )
+        span = reading.span(slice(begin, head + 1))
+        told = NO_KIND if pronoun else tuple(kinds[number])
+        found.append(Mention(head, span, told, chance, pronoun))
     return found
 
 
@@ -96,9 +108,12 @@ def begin_of(reading: Reading, head: int) -> int:
     """
     sentence = reading.sentences[int(reading.words.sentence[head])]
     first = max(sentence.start, head - LONGEST)
-    first = max(
-        [first, *(at + 1 for at in range(first, head) if reading.word(at).lower() in PARTING)]
-    )
+    for at in range(head - 1, first - 1, -1):
+        if reading.lowered[at] in PARTING:
+            first = at + 1
+            break
+    if first == head:
+        return head
     odds = reading.pairs(BEGIN, head, np.arange(first, head + 1))
     best: int = first + int(odds.argmax())
     return best

@@ -19,6 +19,7 @@ from onrecord.understand.countries import Country
 from onrecord.understand.reading import Reading, TagHead, listed
 
 KINDS: tuple[ActorKind, ...] = ("person", "organization", "country", "group")
+BODIES = (KINDS.index("organization"), KINDS.index("group"))
 NAMES = TagHead(
     "name",
     ("none", *(f"{part}-{kind}" for kind in (*KINDS, "place") for part in ("first", "next"))),
@@ -36,6 +37,13 @@ SUFFIXES = listed("jr sr ii iii iv")
 COMPANY = listed("inc corp co ltd plc llc")
 ARTICLES = frozenset(("the", "a", "an"))
 SMALL = listed("of the and for in on de la du des von van der den al el bin ibn")
+LOOSE = listed("of the and for in on to at by with")  # at its end a name is broken off
+ENDS_NO_NAME = SHORT_TITLES | LOOSE
+# A law, a treaty or a prize: "the Marriage Act" is no actor, nor is its "Marriage".
+NO_ACTOR = listed(
+    "act acts amendment amendments treaty treaties bill bills accord accords pact protocol "
+    "agreement constitution prize prizes award awards medal medals syndrome disease virus"
+)
 ABBREVIATED = re.compile(r"(?:(?<!\w)\w\.\w|\b(?:Jr|Sr|Inc|Corp|Co|Ltd))$")
 
 
@@ -69,8 +77,19 @@ def find_names(reading: Reading) -> list[Name]:
         if words is not None:
             span = reading.span(words)
             kinds = both[run].sum(axis=0) / np.float32(run.stop - run.start)
-            names.append(Name(span, span.of(reading.text), tuple(kinds.tolist())))
+            if not (kinds.argmax() in BODIES and names_no_actor(reading, words)):
+                names.append(Name(span, span.of(reading.text), tuple(kinds.tolist())))
     return names
+
+
+def names_no_actor(reading: Reading, words: slice) -> bool:
+    """Whether a law, a treaty or a prize is so named, or by these words and the next."""
+    if reading.lowered[words.stop - 1] in NO_ACTOR:
+        return True
+    if words.stop == len(reading.words) or reading.lowered[words.stop] not in NO_ACTOR:
+        return False
+    apart = reading.text[reading.words.end[words.stop - 1] : reading.words.start[words.stop]]
+    return apart == " " and reading.word(words.stop)[0].isupper()
 
 
 def trimmed(reading: Reading, words: slice) -> slice | None:
@@ -98,9 +117,9 @@ def trimmed(reading: Reading, words: slice) -> slice | None:
 
 
 def _ends_no_name(lower: Mapping[int, str], start: int, last: int) -> bool:
-    """Whether the last word is the s of a possessive, or a short title of somebody who follows."""
+    """Whether the last word is a possessive's s, a short title of who follows, or "of"."""
     possessive = lower[last] == "s" and lower.get(last - 1) in ("'", "’")
-    return possessive or (last > start and lower[last] in SHORT_TITLES)
+    return possessive or (last > start and lower[last] in (ENDS_NO_NAME))
 
 
 @lru_cache(maxsize=1 << 14)  # a description is compared with each before it

@@ -6,7 +6,8 @@ The table knows what is a country; the words around tell a government from a cit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from onrecord.understand.countries import (
@@ -24,13 +25,59 @@ from onrecord.understand.names import KINDS, Name
 PERSON, ORGANIZATION, COUNTRY, GROUP, PLACE = range(len(KINDS) + 1)
 NEW_COUNTRY = 0.7  # the chance from which on a name that is not in the table is a country's
 SURE_PERSON = 0.9  # from which on a capital's name or a nation's adjective is a person's name
+# Where countries lie: none of them is one, however it is spoken of.
+REGION = re.compile(
+    r"(?:(?:North|South|East|West|Central|Southeast)(?:ern)? |Latin )?"
+    r"(?:Africa|Asia|Europe|America)|(?:Middle|Near|Far) East|"
+    r"Antarctica|Oceania|Scandinavia|Balkans|Caucasus|Sahel|North|South|East|West"
+)
 OWN_NATIONS = frozenset(("England", "Scotland", "Wales", "Northern Ireland"))
+
+
+# Behind a name: "Valdoro district" and "the Almadra strait" lie somewhere, nobody is called so.
+SPOT = re.compile(
+    r" (?:district|province|region|county|oblast|prefecture|governorate|city|town|village|river|"
+    r"valley|mountains?|peninsula|island|islands|strait|bay|gulf|harbou?r|port|quay|canal|bridge|"
+    r"airport|airfield|border|coast|area|suburb|neighbou?rhood|street)\b"
+)
 
 
 def settled(text: str, names: Sequence[Name], countries: Countries) -> list[Name]:
     """The names as table and words around settle them; adjectives ("Russian") are left out."""
-    found = (_settled(text, name, countries) for name in names)
-    return [name for name in found if name is not None]
+    found = [_settled(text, name, countries) for name in names]
+    known = [name for name in found if name is not None]
+    unknown = {spelled(name.text) for name in known if _may_lie(name)}
+    nations = {word for word in unknown if word.endswith("a") and _has_people(text, word)}
+    spots = {
+        spelled(name.text)
+        for name in known
+        if spelled(name.text) in unknown and SPOT.match(text, name.span.end)
+    }
+    placed = (_placed(name, nations, spots - nations) for name in known)
+    return [name for name in placed if name is not None]
+
+
+def _may_lie(name: Name) -> bool:
+    """Whether a word that no table knows was read as an actor's name, and may be a place's."""
+    read_as = name.kinds.index(max(name.kinds))
+    return name.nation is None and " " not in name.text and read_as not in (COUNTRY, PLACE)
+
+
+def _has_people(text: str, word: str) -> bool:
+    """Whether the article makes an adjective of a name, as of a country's: "Tarvian troops"."""
+    return re.search(rf"\b{re.escape(word)}n\s[a-z]", text) is not None
+
+
+def _placed(name: Name, nations: Set[str], spots: Set[str]) -> Name | None:
+    """A name as the article itself tells of it; None for the adjective of such a country."""
+    word = spelled(name.text)
+    if word in nations:
+        return replace(name, kinds=_surely(COUNTRY))
+    if word in spots:
+        return replace(name, kinds=_surely(PLACE))
+    if word.removesuffix("s").removesuffix("n") in nations:
+        return replace(name, kinds=_surely(GROUP)) if word.endswith("s") else None
+    return name
 
 
 def _settled(text: str, name: Name, countries: Countries) -> Name | None:
@@ -42,6 +89,8 @@ def _settled(text: str, name: Name, countries: Countries) -> Name | None:
         return name
     if country is not None:
         return _nation(name, country, word if word in OWN_NATIONS else None)
+    if likeliest == COUNTRY and REGION.fullmatch(word):
+        return replace(name, kinds=_surely(PLACE))
     plural = word.lower().endswith("s")
     if country_of_people(name.text, countries) and plural:
         return replace(name, kinds=_surely(GROUP))

@@ -243,6 +243,12 @@ class Reading:
         """The letters of one word."""
         return self.text[self.words.start[at] : self.words.end[at]]
 
+    @cached_property
+    def lowered(self) -> list[str]:
+        """Each word in lower case."""
+        bounds = zip(*self._bounds, strict=True)
+        return [self.text[start:end].lower() for start, end in bounds]
+
     def words_in(self, span: Span) -> slice:
         """The words that lie in a span, as far as they overlap it."""
         starts, ends = self._bounds

@@ -8,9 +8,11 @@ Source:
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from onrecord.record import ActorKind
-from onrecord.understand.roles import ARTICLES, LINKS, MANY, RoleNoun, Roles, _words
+from onrecord.understand.role_words import ARTICLES, LINKS
+from onrecord.understand.roles import MANY, RoleNoun, Roles, words_between
 
 NAME_LINKS = frozenset(("of", "for", "in", "to"))
 NATION = re.compile(
@@ -23,6 +25,7 @@ PAST_OFFICE = re.compile(
 OFFICES = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))
 
 
+@lru_cache(maxsize=1 << 14)  # an archive's bodies and descriptions come again and again
 def sector_of(kind: ActorKind, name: str, role: str | None, roles: Roles) -> str | None:
     """The PLOVER sector of an actor, None where its role and its name tell none.
 
@@ -45,7 +48,7 @@ def sector_of(kind: ActorKind, name: str, role: str | None, roles: Roles) -> str
 
 def sector_of_role(role: str, roles: Roles) -> str | None:
     """The sector of a role: that of its noun, or of the body that the noun hangs on."""
-    pieces = list(_words(role, 0, len(role)))
+    pieces = list(words_between(role, 0, len(role)))
     link = next((at for at, piece in enumerate(pieces) if at and piece.word in LINKS), len(pieces))
     words = [piece.word.rstrip(".") for piece in pieces]
     # "Secretary of State" and "leader of the opposition" are nouns of the table, too.

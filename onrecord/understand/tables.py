@@ -1,5 +1,6 @@
 """What the stages know of the world, as the tables in models/ tell it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.understand.countries import Countries
@@ -9,8 +10,13 @@ from onrecord.understand.roles import Roles
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Nouns for people, countries, and nouns for roles with the names of bodies."""
+    """Nouns for people, countries, nouns for roles with the names of bodies, and first names.
+
+    Args:
+        first_names: folded, with the share of women among those who bear each.
+    """
 
     people: People
     countries: Countries
     roles: Roles
+    first_names: Mapping[str, float]

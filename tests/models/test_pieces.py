@@ -111,6 +111,21 @@ def test_words_are_made_of_their_pieces(vocabulary: WordPieces) -> None:
     assert len(pieces.ids) == len(pieces.shapes) == len(pieces.paragraphs) == 9
 
 
+def test_the_columns_are_the_words_and_the_marks_of_a_window(vocabulary: WordPieces) -> None:
+    pieces = vocabulary.pieces("Holt said abc.\n\nHolt")
+    columns = pieces.columns(
+        Span(0, 7)
+    )  # opening, Holt, said, a-b-c, ., separator, Holt, separator
+    assert columns.first.tolist() == [0, 1, 2, 3, 6, 7, 8, 9]
+    assert columns.last.tolist() == [0, 1, 2, 5, 6, 7, 8, 9]
+    assert columns.words.tolist() == [1, 2, 3, 4, 6]
+    cut = pieces.columns(Span(3, 6))  # from the middle of "abc": the rest of it is no word here
+    assert cut.first.tolist() == [0, 1, 3, 4]
+    assert cut.last.tolist() == [0, 2, 3, 4]
+    assert cut.words.tolist() == [2]
+    assert pieces.words_from(Span(3, 6)) == slice(3, 4)
+
+
 ODD = st.one_of(st.text(max_size=80), st.text("ab \n\r.“”\0🕊\u0301é½İ", max_size=80))
 
 
@@ -126,7 +141,18 @@ def test_the_words_of_odd_texts_lie_in_order_inside_them(vocabulary: WordPieces,
     assert (np.diff(pieces.first) > 0).all()
     assert pieces.paragraphs.tolist() == sorted(pieces.paragraphs.tolist())
     for window in pieces.windows():
-        assert vocabulary.inputs(pieces, window)["ids"].shape[1] <= WINDOW
+        length = vocabulary.inputs(pieces, window)["ids"].shape[1]
+        assert length <= WINDOW
+        columns = pieces.columns(window)
+        covered = [
+            at
+            for first, last in zip(columns.first.tolist(), columns.last.tolist(), strict=True)
+            for at in range(first, last + 1)
+        ]
+        assert covered == list(range(length))
+        begun = pieces.words_from(window)
+        positions = pieces.positions(window)[pieces.first[begun] - window.start]
+        assert columns.first[columns.words].tolist() == positions.tolist()
 
 
 @pytest.mark.parametrize(

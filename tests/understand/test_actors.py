@@ -47,6 +47,21 @@ def test_a_short_name_joins_its_one_fuller_name(text: str, expected: list[str]) 
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The [organization Marriage Act] passed.", []),
+        ("The [organization Marriage] Act passed.", []),
+        ("The [organization Orrin Prize] went to [person Bo Orme].", ["Bo Orme: Bo Orme"]),
+        ("[person Bill] Act left.", ["Bill: Bill"]),  # a person's name stays
+        ("The [organization Office of] Al [person Dun]", ["Office: Office", "Dun: Dun"]),
+        ("The [organization Treaty Office] said no.", ["Treaty Office: Treaty Office"]),
+    ],
+)
+def test_a_law_a_treaty_or_a_prize_is_nobody(text: str, expected: list[str]) -> None:
+    assert actors(text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "[person Ana Holt] and [person Bo Holt]",

@@ -260,7 +260,7 @@ def test_statements_and_actors_are_found_in_linear_time() -> None:
     vectors = np.ones((len(plain.words), 4), np.float32)
     links = {BEGIN.name: (vectors, vectors), SAME.name: (vectors, vectors)}
     all_tags = {NAMES.name: tags, MENTION.name: mentions}
-    reading = Reading(text, plain.words, all_tags, links, {})
+    reading = Reading(text, plain.words, all_tags, links, defaultdict(float))
     parts = [
         [reading.span(slice(at + a, at + b)) for a, b in ((0, 2), (2, 3), (6, 7))] for at in starts
     ]

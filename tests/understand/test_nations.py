@@ -43,6 +43,11 @@ def actors(text: str) -> list[tuple[str, str, str | None, list[str]]]:
         ("[person Jordan] sings.", [("Jordan", "person", None, ["Jordan"])]),
         ("[place Georgia] elects a senator.", []),
         ("[country Georgia] signed.", [("Georgia", "country", "GEO", ["Georgia"])]),
+        ("[country Latin America] waits, and so does [country Europe].", []),
+        (
+            "[country South Africa] signed.",
+            [("South Africa", "country", "ZAF", ["South Africa"])],
+        ),
         ("[country Tarvia] signed.", [("Tarvia", "country", None, ["Tarvia"])]),
         (
             "The [place Kremlin] refused.",
@@ -51,6 +56,34 @@ def actors(text: str) -> list[tuple[str, str, str | None, list[str]]]:
     ],
 )
 def test_the_table_and_the_words_around_tell_what_a_name_means(
+    text: str, expected: list[tuple[str, str, str | None, list[str]]]
+) -> None:
+    assert actors(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # an adjective is made of it: a country, whatever it was read as
+            "[person Tarvia] refused. The Tarvian minister left [person Tarvia].",
+            [("Tarvia", "country", None, ["Tarvia", "Tarvia"])],
+        ),
+        (  # whose own adjective is no actor, but whose people are
+            "[person Tarvia] refused. A [organization Tarvian] ship sank, [group Tarvians] wept.",
+            [
+                ("Tarvia", "country", None, ["Tarvia"]),
+                ("Tarvians", "group", None, ["Tarvians"]),
+            ],
+        ),
+        ("[person Anna] left. [person Anna] is tired.", [("Anna", "person", None, ["Anna"] * 2)]),
+        ("[person Valdoro] fell. They fled [person Valdoro] district.", []),  # one sense a name
+        (
+            "[person Ana Orme] crossed the [person Orme] bridge.",
+            [("Ana Orme", "person", None, ["Ana Orme"])],
+        ),
+    ],
+)
+def test_the_article_itself_tells_a_country_or_a_spot_that_no_table_knows(
     text: str, expected: list[tuple[str, str, str | None, list[str]]]
 ) -> None:
     assert actors(text) == expected

@@ -2,7 +2,7 @@
 
     python -m bench.run --data DATA [--write bench/SCOREBOARD.md] [--raise]
 
-DATA has a folder for each part (statements, actors, pages), each with its own scorer. A score under
+DATA has a folder for each part (statements, actors, times, pages), each with its own scorer. A score under
 its floor in floors.json is an error; `--raise` lifts the floors to what this run reached.
 """
 
@@ -28,9 +28,9 @@ class Part:
     inputs: str
     gold: str
     figures: dict[str, str]  # on the board -> in the scorer's answer
-    scorer: str = ""  # the folder of the scorer, where it is not the part's name
 
 
+TIMES = {"value": "value", "type": "type", "relaxed spans": "relaxed", "strict spans": "strict"}
 PARTS = (
     Part(
         "statements",
@@ -63,8 +63,9 @@ PARTS = (
         "actors/gap-dev.jsonl.gz",
         "actors/gap-dev.jsonl.gz",
         {"GAP's pronouns": "pronouns"},
-        "actors",
     ),
+    Part("times", "times/timebank.jsonl.gz", "times/timebank.jsonl.gz", TIMES),
+    Part("times-aquaint", "times/aquaint.jsonl.gz", "times/aquaint.jsonl.gz", TIMES),
     Part("pages", "pages/html", "pages/gold.jsonl", {"article text": "F1"}),
 )
 
@@ -88,7 +89,7 @@ def score(part: Part, data: Path, folder: Path) -> tuple[dict[str, list[float]],
     rows = sum(1 for _ in records.open(encoding="utf-8"))
     scorer = [
         sys.executable,
-        str(data / (part.scorer or part.name) / "score.py"),
+        str(data / Path(part.gold).parent / "score.py"),
         str(data / part.gold),
         str(records),
     ]
@@ -101,8 +102,8 @@ def score(part: Part, data: Path, folder: Path) -> tuple[dict[str, list[float]],
     return {shown: found(answer, name) for shown, name in part.figures.items()}, rows
 
 
-def found(answer: dict[str, list[float]], name: str) -> list[float]:
-    """The figure of that name, or of the one name that begins so.
+def found(answer: dict[str, list[float] | dict[str, float]], name: str) -> list[float]:
+    """The figure of that name, or of the one name that begins so, in per cent.
 
     Raises:
         KeyError: the scorer has no such figure.
@@ -112,7 +113,10 @@ def found(answer: dict[str, list[float]], name: str) -> list[float]:
     ]
     if not names:
         raise KeyError(f"{name!r} is not among {sorted(answer)}")
-    return answer[names[0]]
+    figure = answer[names[0]]
+    if isinstance(figure, dict):  # shares of one
+        return [100 * figure[key] for key in ("p", "r", "f1")]
+    return figure
 
 
 def board(
@@ -176,7 +180,8 @@ def main() -> None:
 
 HEAD = """# Scoreboard
 
-Printed by `make bench`. Development sets only; each part's scorer decides what is right.
+Printed by `make bench`. Development sets only; each part's scorer decides what is right. The grammar of the times was
+written with its two sets (TimeBank; AQUAINT) at hand.
 
 """
 

@@ -205,6 +205,7 @@ class Run:
         self.screen = as_json or not (to or ledger)
         self.as_json = as_json
         self.read = self.kept = self.statements = self.skipped = self.failed = 0
+        self.undated = 0
 
     def through(self, articles: Iterator[Article | InputError]) -> None:
         """Everything that comes in, with a progress bar where somebody watches."""
@@ -242,6 +243,8 @@ class Run:
         else:
             self.read += 1
             self.statements += len(result.statements)
+            is_open = any(time.value is None for time in result.times)
+            self.undated += is_open and result.article.published is None
             if self.file:
                 self.file.write(result)
             if self.ledger:
@@ -290,6 +293,8 @@ class Run:
 
         parts = [f"{counted(self.read, 'article')} read, {counted(self.statements, 'statement')}"]
         parts += [f"{counted(self.kept, 'article')} on record already"] if self.kept else []
+        undated = f"{counted(self.undated, 'article')} without a date, relative times left open"
+        parts += [undated] if self.undated else []
         parts += [f"{counted(self.skipped, 'input')} skipped"] if self.skipped else []
         parts += [f"{counted(self.failed, 'article')} failed"] if self.failed else []
         return "; ".join(parts)

@@ -18,6 +18,7 @@ from onrecord.understand.attributions import find_attributions
 from onrecord.understand.reading import Reading
 from onrecord.understand.statements import find_circumstances, find_quoted, find_statements
 from onrecord.understand.tables import Tables
+from onrecord.understand.times import find_times
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,14 @@ class Failure:
 
 def make_record(article: Article, reading: Reading, reader: Reader, tables: Tables) -> Record:
     """The record of one article. Each line is one file of understand/."""
+    times = find_times(reading, article.published)
     attributions = find_attributions(reading)
     circumstances = find_circumstances(reading, attributions)
     described = [span for said in circumstances for span in said.described()]
     quoted = find_quoted(reading, circumstances)
     actors = find_actors(reading, described, quoted, tables)
     statements = find_statements(reading, circumstances, actors, tables.people)
-    return Record(reader, article, actors=actors, statements=statements)
+    return Record(reader, article, actors=actors, times=times, statements=statements)
 
 
 def reader_of(encoder: Encoder) -> Reader:

@@ -230,3 +230,11 @@ def test_a_bug_in_one_article_is_a_row_and_the_run_goes_on(tmp_path: Path) -> No
     assert "Traceback" not in done.stderr
     [row] = [json.loads(line) for line in failures.read_text().splitlines()]
     assert "RuntimeError: planted" in row["failure"]["traceback"]
+
+
+def test_an_article_without_a_date_is_counted_where_its_times_are_left_open(tmp_path: Path) -> None:
+    file = tmp_path / "story.txt"
+    file.write_text("Ana Holt said the port had closed the day after the strike, last week.")
+    assert "1 article without a date" in onrecord("read", str(file)).stderr
+    dated = onrecord("read", str(file), "--published", "2031-05-05")
+    assert "without a date" not in dated.stderr

@@ -15,6 +15,8 @@ from onrecord.read import article_of, read_articles
 from onrecord.record import Article, Reader, Record
 from onrecord.understand.actors import find_actors
 from onrecord.understand.attributions import find_attributions
+from onrecord.understand.names import find_names
+from onrecord.understand.places import find_places
 from onrecord.understand.reading import Reading
 from onrecord.understand.statements import find_circumstances, find_quoted, find_statements
 from onrecord.understand.tables import Tables
@@ -32,14 +34,17 @@ class Failure:
 
 def make_record(article: Article, reading: Reading, reader: Reader, tables: Tables) -> Record:
     """The record of one article. Each line is one file of understand/."""
+    names = find_names(reading)
     times = find_times(reading, article.published)
+    outlet = article.outlet or article.url
+    places = find_places(reading, names, tables.gazetteer, tables.countries, outlet)
     attributions = find_attributions(reading)
     circumstances = find_circumstances(reading, attributions)
     described = [span for said in circumstances for span in said.described()]
     quoted = find_quoted(reading, circumstances)
-    actors = find_actors(reading, described, quoted, tables)
+    actors = find_actors(reading, names, described, quoted, tables)
     statements = find_statements(reading, circumstances, actors, tables.people)
-    return Record(reader, article, actors=actors, times=times, statements=statements)
+    return Record(reader, article, actors=actors, places=places, times=times, statements=statements)
 
 
 def reader_of(encoder: Encoder) -> Reader:

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.record import Span
+from onrecord.record import Actor, Span
+from onrecord.understand.actors import Quoted, find_actors
 from onrecord.understand.attributions import Attribution
 from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
 from onrecord.understand.furniture import article_end
 from onrecord.understand.mentions import BEGIN, MENTION, SAME
-from onrecord.understand.names import KINDS, NAMES
+from onrecord.understand.names import KINDS, NAMES, find_names
 from onrecord.understand.pronouns import CLASSES
 from onrecord.understand.reading import LinkHead, Reading, TagHead, words_of
+from onrecord.understand.tables import Tables
 
 STATEMENT_PARTS = PARTS.labels[1:]
 NAME_KINDS = (*KINDS, "place")
@@ -216,3 +218,10 @@ def attributions_of(marks: Marks) -> list[Attribution]:
         if label.startswith("cue")
     ]
     return sorted(found, key=lambda attribution: attribution.cue)
+
+
+def actors_of(
+    reading: Reading, described: Sequence[Span], quoted: Sequence[Quoted], tables: Tables
+) -> list[Actor]:
+    """The actors of a reading, by its own names."""
+    return find_actors(reading, find_names(reading), described, quoted, tables)

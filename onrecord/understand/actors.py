@@ -25,7 +25,7 @@ from onrecord.understand.descriptions import (
     heads_of,
 )
 from onrecord.understand.mentions import Mention, find_mentions
-from onrecord.understand.names import Name, find_names, folded
+from onrecord.understand.names import Name, folded
 from onrecord.understand.nations import settled
 from onrecord.understand.pronouns import Weights
 from onrecord.understand.reading import Reading, listed
@@ -99,6 +99,7 @@ def mentions_of(actors: Iterable[Actor]) -> Mentions:
 
 def find_actors(
     reading: Reading,
+    named: Sequence[Name],
     described: Sequence[Span],
     quoted: Sequence[Quoted],
     tables: Tables,
@@ -109,9 +110,10 @@ def find_actors(
     those that no mention covers. A name that is most often the name of a place is no actor.
 
     Args:
+        named: every name, places included, as `find_names` gives them.
         quoted: the direct quotations, in which "I" is the source.
     """
-    names = settled(reading.text, find_names(reading), tables.countries)
+    names = settled(reading.text, named, tables.countries)
     mentions = find_mentions(reading, names)
     names = [name for name in names if not qualifies(name, mentions, reading.text)]
     weights = Weights(reading.tuned)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from onrecord.understand.countries import Countries
 from onrecord.understand.descriptions import People
+from onrecord.understand.gazetteer import Gazetteer
 from onrecord.understand.roles import Roles
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Nouns for people, countries, nouns for roles with the names of bodies, and first names.
+    """Nouns for people, countries, nouns for roles with the names of bodies, first names, places.
 
     Args:
         first_names: folded, with the share of women among those who bear each.
@@ -20,3 +21,4 @@ class Tables:
     countries: Countries
     roles: Roles
     first_names: Mapping[str, float]
+    gazetteer: Gazetteer

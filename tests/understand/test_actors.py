@@ -1,9 +1,9 @@
 import pytest
-from marks import marked, reading_of
+from marks import actors_of, marked, reading_of
 
 from onrecord.models import load_tables
 from onrecord.record import Actor, Span
-from onrecord.understand.actors import find_actors, mentions_of, name_in
+from onrecord.understand.actors import mentions_of, name_in
 from onrecord.understand.descriptions import heads_of, noun_of
 from onrecord.understand.names import folded
 
@@ -15,7 +15,7 @@ def found_in(text: str) -> tuple[str, list[Actor]]:
     """The plain text and its actors; marked sources and addressees are described."""
     plain, marks = marked(text)
     described = [*marks["source"], *marks["addressee"]]
-    return plain, find_actors(reading_of(plain, marks), described, [], TABLES)
+    return plain, actors_of(reading_of(plain, marks), described, [], TABLES)
 
 
 def actors(text: str) -> list[str]:
@@ -327,14 +327,14 @@ def test_a_description_that_holds_a_name_is_not_about_it(phrase: str) -> None:
 
 def about_whom(phrase: str) -> tuple[str, dict[str, list[Span]], str | None]:
     plain, marks = marked(phrase)
-    named = find_actors(reading_of(plain, marks), [], [], TABLES)
+    named = actors_of(reading_of(plain, marks), [], [], TABLES)
     about = name_in(plain, Span(0, len(plain)), mentions_of(named))
     return plain, marks, None if about is None else about.of(plain)
 
 
 def test_part_of_a_name_is_about_whose_name_it_is() -> None:
     plain, marks = marked("[person Ana Holt] spoke.")
-    named = find_actors(reading_of(plain, marks), [], [], TABLES)
+    named = actors_of(reading_of(plain, marks), [], [], TABLES)
     assert name_in(plain, Span(0, 3), mentions_of(named)) == Span(0, 8)
     assert name_in(plain, Span(9, 14), mentions_of(named)) is None
 

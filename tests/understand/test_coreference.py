@@ -1,11 +1,10 @@
 """Which descriptions and pronouns are of which actor, on marked text."""
 
 import pytest
-from marks import marked, reading_of
+from marks import actors_of, marked, reading_of
 
 from onrecord.models import load_tables
 from onrecord.record import Actor
-from onrecord.understand.actors import find_actors
 
 TABLES = load_tables()
 
@@ -14,7 +13,7 @@ def found_in(text: str) -> tuple[str, list[Actor]]:
     """The plain text and its actors; a marked quotation is the marked source's."""
     plain, marks = marked(text)
     quoted = [(source, marks["quotation"]) for source in marks["source"]]
-    return plain, find_actors(reading_of(plain, marks), [], quoted, TABLES)
+    return plain, actors_of(reading_of(plain, marks), [], quoted, TABLES)
 
 
 def chains(text: str) -> list[list[str]]:

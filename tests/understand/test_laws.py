@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from marks import WORD, reading_of
+from marks import WORD, actors_of, reading_of
 from numpy.typing import NDArray
 
 from onrecord.models import load_tables
 from onrecord.pipeline import make_record
 from onrecord.record import Article, Reader, Record, Span
-from onrecord.understand.actors import find_actors
 from onrecord.understand.attributions import Attribution
 from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
 from onrecord.understand.furniture import article_end
@@ -141,7 +140,7 @@ def test_any_attributions_give_valid_statements(reading: Reading, data: st.DataO
     attribution = st.builds(Attribution, st.one_of(st.just([]), some), some, some, st.just(0.5))
     circumstances = find_circumstances(reading, data.draw(st.lists(attribution, max_size=4)))
     described = [span for said in circumstances for span in said.described()]
-    actors = find_actors(reading, described, [], TABLES)
+    actors = actors_of(reading, described, [], TABLES)
     statements = find_statements(reading, circumstances, actors, PEOPLE)
     article = Article(id="odd", text=reading.text)
     check(Record(READER, article, actors=actors, statements=statements), reading)
@@ -268,7 +267,7 @@ def test_statements_and_actors_are_found_in_linear_time() -> None:
     begin = process_time()
     circumstances = find_circumstances(reading, attributions)
     described = [span for said in circumstances for span in said.described()]
-    actors = find_actors(reading, described, [], TABLES)
+    actors = actors_of(reading, described, [], TABLES)
     statements = find_statements(reading, circumstances, actors, PEOPLE)
     assert process_time() - begin < SPEED
     assert len({said.speaker for said in statements}) == count

@@ -1,10 +1,9 @@
 """Countries, their people and their capitals among the names."""
 
 import pytest
-from marks import marked, reading_of
+from marks import actors_of, marked, reading_of
 
 from onrecord.models import load_tables
-from onrecord.understand.actors import find_actors
 
 TABLES = load_tables()
 
@@ -12,7 +11,7 @@ TABLES = load_tables()
 def actors(text: str) -> list[tuple[str, str, str | None, list[str]]]:
     """Name, kind, country and the words of the mentions of each actor."""
     plain, marks = marked(text)
-    found = find_actors(reading_of(plain, marks), [], [], TABLES)
+    found = actors_of(reading_of(plain, marks), [], [], TABLES)
     return [
         (actor.name, actor.kind, actor.country, [mention.of(plain) for mention in actor.mentions])
         for actor in found

@@ -1,9 +1,8 @@
 import pytest
-from marks import attributions_of, marked, reading_of
+from marks import actors_of, attributions_of, marked, reading_of
 
 from onrecord.models import load_tables
 from onrecord.record import Actor, Statement
-from onrecord.understand.actors import find_actors
 from onrecord.understand.statements import find_circumstances, find_statements
 
 TABLES = load_tables()
@@ -16,7 +15,7 @@ def told(text: str) -> tuple[list[Statement], dict[str | None, Actor]]:
     reading = reading_of(plain, marks)
     circumstances = find_circumstances(reading, attributions_of(marks))
     described = [span for said in circumstances for span in said.described()]
-    actors = find_actors(reading, described, [], TABLES)
+    actors = actors_of(reading, described, [], TABLES)
     statements = find_statements(reading, circumstances, actors, PEOPLE)
     return statements, {actor.id: actor for actor in actors}
 

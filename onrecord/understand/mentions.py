@@ -72,8 +72,17 @@ def find_mentions(reading: Reading, names: Sequence[Name]) -> list[Mention]:
     tags = reading.tags(MENTION)
     chances = 1.0 - tags[:, 0]
     named = np.zeros(len(tags), bool)
+    titled: set[int] = (
+        set()
+    )  # words right before a person's name: "the mayor Ana Holt" is one mention
     for name in names:
-        named[reading.words_in(name.span)] = True
+        words = reading.words_in(name.span)
+        named[words] = True
+        before = words.start - 1
+        if max(name.kinds) == name.kinds[0] and before >= 0:
+            apart = reading.text[reading.words.end[before] : name.span.start]
+            if apart == " ":
+                titled.add(before)
     heads = np.flatnonzero((chances >= LIKELY_PRONOUN) & ~named)
     described = tags[heads, 2:]
     pronouns = (tags[heads, 1] >= described.sum(axis=1)).tolist()
@@ -88,6 +97,8 @@ def find_mentions(reading: Reading, names: Sequence[Name]) -> list[Mention]:
         if word not in THIRD and chance < least:
             continue
         if word in (FIRST_SECOND if pronoun else PARTING) or not word[0].isalnum():
+            continue
+        if not pronoun and (head in titled or (word == "s" and reading.lowered[head - 1] in "'’")):
             continue
         begin = head if pronoun else begin_of(reading, head)
         if found and not pronoun and found[-1].head >= begin and not found[-1].is_pronoun:

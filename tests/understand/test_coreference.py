@@ -46,6 +46,8 @@ def chains(text: str) -> list[list[str]]:
             [["One official"], ["another official"]],
         ),
         ("[pronoun1 He] left early.", []),  # a pronoun alone is nobody
+        ("[someone The mayor] [person1 Ana Holt] left.", [["Ana Holt"]]),  # one mention, not two
+        ("[body Acme’s] plan failed.", []),  # its head would be the s
     ],
 )
 def test_a_mention_joins_the_actor_it_is_linked_to(text: str, expected: list[list[str]]) -> None:

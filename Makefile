@@ -33,6 +33,7 @@ train: $(VENV)/training  ## new weights from DATA, resumable: the same command g
 	$(CALM) $(BIN)/python -m train.distil --data $(DATA) --teacher $(RUN)/teacher --out $(RUN)/student
 	$(BIN)/python -m train.export --run $(RUN)/student --out onrecord/models/weights
 	$(BIN)/python -m train.calibrate --data $(DATA) --run $(RUN)/student --weights onrecord/models/weights
+	$(BIN)/python -m train.places --data $(DATA) --write
 	$(BIN)/python -m bench.run --data $(DATA) --card onrecord/models/weights/card.json
 
 $(VENV)/made:

@@ -7,8 +7,10 @@ the name, whether the words are quoted, to whom they were said and by which way.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.record import Actor, Place, Quotation, Span, Statement, Time
 from onrecord.understand.actors import Mentions, Quoted, mentions_of, name_in
@@ -31,6 +33,9 @@ IN_OFFICE = re.compile(
     r"(?:[\w’'-]+\s){0,5}(?:spokes|chair|congress|business)(?:(?P<she>woman)|(?P<he>man))\b",
     re.IGNORECASE,
 )
+AT = re.compile(r"\b(?:in|at|from|near)\s(?:the\s)?\Z", re.IGNORECASE)  # before where it was said
+LONGEST_AT = 10  # characters before a time or place in which its preposition stands
+NEAR = 40  # characters from a cue to the time or place behind it
 LONGEST_TITLE = 30  # characters before a name
 LOOKED_AT = 20  # mentions of an actor in which a title is looked for
 
@@ -113,6 +118,8 @@ def find_statements(
     called: dict[str, str] = {}
     found: list[Statement] = []
     last: Spoken | None = None
+    whens = [time for time in times if time.type in ("DATE", "TIME")]
+    wheres = [place for place in places if AT.search(reading.text, *before(place.span))]
     for said in circumstances:
         part = said.attribution
         speaker = speaker_of(reading, part, mentions, last, called)
@@ -129,10 +136,48 @@ def find_statements(
                 quotation=quotation_of(reading.text, part.content, quotations),
                 addressee=addressee.id if addressee and addressee is not speaker else None,
                 channel=said.channel,
+                time=said_at(reading, part, whens),
+                place=said_at(reading, part, wheres),
                 confidence=part.confidence,
             )
         )
     return found
+
+
+def before(span: Span) -> tuple[int, int]:
+    """Where the words right before a span stand."""
+    return max(0, span.start - LONGEST_AT), span.start
+
+
+def said_at(reading: Reading, part: Attribution, found: Sequence[Time | Place]) -> str | None:
+    """The id of the time or place of the saying: "said on Friday", "On Friday, Ana Holt said".
+
+    It stands in the cue's sentence, in neither source nor content, behind the cue or where the
+    sentence opens; of two the nearer counts.
+
+    Args:
+        found: in order.
+    """
+    cue = part.cue[0]
+    sentence = reading.sentence_of(cue)
+    first = bisect_left(found, sentence.start, key=lambda one: one.span.start)
+    best: tuple[int, str] | None = None
+    for one in islice(found, first, None):
+        if one.span.start >= sentence.end:
+            break
+        away = one.span.start - cue.end if one.span.start >= cue.end else cue.start - one.span.end
+        opens = one.span.start - sentence.start <= LONGEST_AT
+        within = any(
+            other.start < one.span.end and one.span.start < other.end
+            for other in (*part.source, *part.content)
+        )
+        behind = one.span.start >= cue.end and away <= NEAR
+        owns = reading.text[one.span.end : one.span.end + 1] in ("'", "’")  # "Monday’s debate"
+        if within or owns or not (opens or behind):
+            continue
+        if best is None or away < best[0]:
+            best = away, one.id
+    return None if best is None else best[1]
 
 
 def quotation_of(text: str, content: Sequence[Span], quotations: Sequence[Span]) -> Quotation:

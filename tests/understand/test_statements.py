@@ -2,8 +2,8 @@ import pytest
 from marks import actors_of, attributions_of, marked, reading_of
 
 from onrecord.models import load_tables
-from onrecord.record import Actor, Statement
-from onrecord.understand.statements import find_circumstances, find_statements
+from onrecord.record import Actor, Place, Span, Statement, Time
+from onrecord.understand.statements import Circumstances, find_circumstances, find_statements
 
 TABLES = load_tables()
 PEOPLE = TABLES.people
@@ -310,3 +310,41 @@ def test_a_statement_keeps_the_words_and_the_confidence_of_its_attribution() -> 
     assert statement.channel is not None
     assert statement.channel.of(plain) == "on Telegram"
     assert statement.id == "statement1"
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "place"),
+    [
+        ("[source Ana Holt] [cue said] on Friday in Oslo [content it holds].", "Friday", "Oslo"),
+        ("“[content It holds],” [source Ana Holt] [cue said] Friday.", "Friday", None),
+        ("On Friday, [source Ana Holt] [cue said] [content it holds].", "Friday", None),
+        ("In Oslo, [source Ana Holt] [cue said] [content it holds].", None, "Oslo"),
+        ("[source Ana Holt] [cue said] [content it opens on Friday in Oslo].", None, None),
+        ("[source Officials in Oslo] [cue said] [content it holds].", None, None),
+        ("At Friday’s debate, [source Ana Holt] [cue said] [content it holds].", None, None),
+        ("Friday came. [source Ana Holt] [cue said] [content it holds].", None, None),
+        ("[source Ana Holt] [cue thanked] Oslo and [cue2 said] [content2 no].", None, None),
+    ],
+)
+def test_when_and_where_it_was_said_stands_beside_the_cue(
+    text: str, time: str | None, place: str | None
+) -> None:
+    plain, marks = marked(text)
+    times: list[Time] = []
+    places: list[Place] = []
+    at = plain.find("Friday")
+    if at >= 0:
+        times.append(Time("time1", Span(at, at + 6), "DATE"))
+    at = plain.find("Oslo")
+    if at >= 0:
+        places.append(Place("place1", Span(at, at + 4), "Oslo"))
+    found = find_statements(
+        reading_of(plain, marks),
+        [Circumstances(part, None, None) for part in attributions_of(marks)],
+        [],
+        PEOPLE,
+        times,
+        places,
+    )
+    assert {one.time for one in found} == {time and "time1"}
+    assert {one.place for one in found} == {place and "place1"}

@@ -6,6 +6,7 @@ article, where it stands, and which reader says so.
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from onrecord.keep.rows import LISTS
 
 APPLICATION = 0x6F6E7263  # "onrc", in the header of every ledger
 SMALLEST = 512  # bytes of a database; SQLite takes less for an empty file and writes over it
+PAUSE = 0.01  # seconds between two tries to switch a new ledger to write-ahead logging
 
 TABLES = (
     # day: the date as published; moment: the same in UTC, for the order. Both NULL if undated.
@@ -208,9 +210,24 @@ def prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> None
             raise LedgerError(str(path), f"it is of an older schema ({schema})", remedy)
         migrate(connection, path)
     if not read_only:
-        connection.execute("PRAGMA journal_mode = WAL")
+        write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging; SQLite itself does not wait while another program does so."""
+    [[milliseconds]] = connection.execute("PRAGMA busy_timeout")
+    end = time.monotonic() + milliseconds / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() >= end:
+                raise
+            time.sleep(PAUSE)
 
 
 def schema_of(connection: sqlite3.Connection, path: Path) -> int:

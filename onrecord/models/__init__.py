@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TypeVar
 
 from onrecord.errors import OnrecordError
 from onrecord.models.countries import load_countries
@@ -15,6 +17,9 @@ from onrecord.models.people import load_people
 from onrecord.models.roles import load_roles
 from onrecord.understand.tables import Tables
 
+Opened = TypeVar("Opened")
+NAMED = {"weights": "weights", "places": "gazetteer"}  # by the folder that is shipped
+
 
 @cache
 def load_encoder(folder: Path | None = None) -> Encoder:
@@ -23,17 +28,7 @@ def load_encoder(folder: Path | None = None) -> Encoder:
     Raises:
         OnrecordError: the folder holds no weights that this program can open.
     """
-    if folder is None:
-        with as_file(files("onrecord.models") / "weights") as shipped:
-            folder = Path(shipped)
-    try:
-        return Encoder(folder)
-    except (OSError, ValueError, KeyError) as error:
-        raise OnrecordError(
-            str(folder),
-            f"no weights that can be opened ({error})",
-            "reinstall onrecord, or name another folder",
-        ) from error
+    return opened(Encoder, folder, "weights")
 
 
 @cache
@@ -51,14 +46,24 @@ def load_gazetteer(folder: Path | None = None) -> PackedGazetteer:
     Raises:
         OnrecordError: the folder holds no gazetteer that this program can open.
     """
+    return opened(PackedGazetteer, folder, "places")
+
+
+def opened(kind: Callable[[Path], Opened], folder: Path | None, shipped: str) -> Opened:
+    """What a folder holds, or the folder of that name in the package.
+
+    Raises:
+        OnrecordError: it cannot be opened.
+    """
     if folder is None:
-        with as_file(files("onrecord.models") / "places") as shipped:
-            folder = Path(shipped)
+        with as_file(files("onrecord.models") / shipped) as own:
+            folder = Path(own)
     try:
-        return PackedGazetteer(folder)
+        return kind(folder)
     except (OSError, ValueError, KeyError) as error:
+        what = NAMED[shipped]
         raise OnrecordError(
             str(folder),
-            f"no gazetteer that can be opened ({error})",
+            f"no {what} that can be opened ({error})",
             "reinstall onrecord, or name another folder",
         ) from error

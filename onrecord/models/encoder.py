@@ -76,8 +76,9 @@ class Encoder:
         for number, window in enumerate(windows):
             inside = pieces.words_from(window)
             own = inside.start + np.flatnonzero(owners[inside] == number)
-            at = pieces.columns(window).words[own - inside.start]
-            inputs = self._vocabulary.inputs(pieces, window)
+            layout = pieces.columns(window)
+            at = layout.words[own - inside.start]
+            inputs = self._vocabulary.inputs(pieces, window, layout)
             for name, values in zip(
                 self._outputs, self._session.run(self._outputs, inputs), strict=True
             ):

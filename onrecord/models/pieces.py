@@ -144,10 +144,15 @@ class WordPieces:
             first,
         )
 
-    def inputs(self, pieces: Pieces, window: Span) -> dict[str, Numbers]:
+    def inputs(
+        self, pieces: Pieces, window: Span, columns: Columns | None = None
+    ) -> dict[str, Numbers]:
         """The encoder's inputs for one window, all int64.
 
         ids and shapes are [1, pieces], first and last (see Columns) [1, columns].
+
+        Args:
+            columns: those of the window, where the caller has them already.
         """
         positions = pieces.positions(window)
         inside = slice(window.start, window.end)
@@ -156,7 +161,7 @@ class WordPieces:
         ids[0, 0] = self.opening
         ids[0, positions] = pieces.ids[inside]
         shapes[0, positions] = pieces.shapes[inside]
-        columns = pieces.columns(window)
+        columns = columns or pieces.columns(window)
         return {
             "ids": ids,
             "shapes": shapes,

@@ -9,7 +9,7 @@ from onrecord.errors import OnrecordError
 from onrecord.keep import Ledger
 from onrecord.keep.find import articles_with, spoken_by, statements_with
 from onrecord.keep.words import Phrase, folded_name, phrases_of, places_of
-from onrecord.record import ActorKind, Article, Reader, Record, Span, Statement
+from onrecord.record import ActorKind, Article, Place, Reader, Record, Span, Statement, Time
 
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?\Z", re.ASCII)
 SNIPPET = 240  # code points: about three lines of a terminal
@@ -36,7 +36,8 @@ class Said:
     The spans are those of `statement`; source, cue, content and channel are the words there, with
     an ellipsis where they are broken up. The context is the paragraph around, or as much of a long
     one as helps. Spans count code points of the text of the article. `by_role`: the speaker's role
-    holds the name that was asked for ("Nato's secretary-general"), not the name.
+    holds the name that was asked for ("Nato's secretary-general"), not the name. Time and place are
+    those of the saying, where the article tells them.
     """
 
     speaker: str | None
@@ -55,6 +56,8 @@ class Said:
     article: Byline
     reader: Reader
     by_role: bool = False
+    time: Time | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,9 @@ def who(
     Args:
         name: a name, whole words of one ("Blinken"), or any mention but a pronoun; case and accents
             are alike.
-        since: the first day, month or year: "2024-05-03", "2024-05" or "2024".
+        since: the first day, month or year: "2024-05-03", "2024-05" or "2024". It is compared with
+            the statement's own time ("said on Friday"), where that has bounds, else with the day of
+            publication; a time that overlaps the days asked for counts.
         until: the last one, that day, month or year included.
 
     Raises:
@@ -215,6 +220,8 @@ def said_in(record: Record, statement: Statement) -> Said:
         statement=statement,
         article=byline_of(record.article),
         reader=record.reader,
+        time=next((time for time in record.times if time.id == statement.time), None),
+        place=next((place for place in record.places if place.id == statement.place), None),
     )
 
 

@@ -39,10 +39,14 @@ LedgerFile = Annotated[
 ]
 Since = Annotated[
     str | None,
-    typer.Option("--from", help="The first day (2031-03-04), month or year of publication."),
+    typer.Option(
+        "--from",
+        help="The first day (2031-03-04), month or year: of the statement's own time, where the "
+        "article tells it, else of publication. A time that overlaps counts.",
+    ),
 ]
 Until = Annotated[
-    str | None, typer.Option("--to", help="The last day, month or year of publication.")
+    str | None, typer.Option("--to", help="The last day, month or year, of the same time.")
 ]
 Certain = Annotated[
     float, typer.Option(help="Leave out statements of lower confidence.", min=0.0, max=1.0)

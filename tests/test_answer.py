@@ -12,7 +12,7 @@ from keep.odd import odd_text
 from onrecord.answer import Byline, Found, Group, Said, by_speaker, search, who
 from onrecord.errors import OnrecordError
 from onrecord.keep import Ledger
-from onrecord.record import Actor, Article, Record, Span, Statement
+from onrecord.record import Actor, Article, Place, Record, Span, Statement, Time
 
 NAMES = {"Blinken": "Antony Blinken", "Antony Blinken": "Antony Blinken", "Annan": "Kofi Annan"}
 
@@ -309,6 +309,59 @@ def test_days_months_and_years_bound_what_is_found_and_are_included(
         kept(ledger, "[source Blinken] [cue said] [content x].", id=id, published=published)
     answers = who(ledger, "Blinken", since=since, until=until)
     assert [said.article.id for said in answers] == found
+
+
+def said_at(ledger: Ledger, id: str, published: str | None, time: Time | None) -> None:
+    """Keep an article in which one statement has a time of its own."""
+    record = told("[source Blinken] [cue said] [content x] then.", names=NAMES)
+    statement = replace(record.statements[0], time=time.id if time else None)
+    other = Time("time9", Span(0, 1), "DATE", "1999", "1999-01-01", "1999-12-31")
+    ledger.add(
+        replace(
+            record,
+            article=replace(record.article, id=id, published=published),
+            times=[other, *([time] if time else [])],
+            statements=[statement],
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [
+        ("2024-05-03", "2024-05-03", ["day", "month", "undated"]),
+        ("2024-05-04", "2024-05-04", ["month"]),
+        ("2024-05-10", None, ["now", "month", "bare"]),
+        (None, "2024-05-01", ["month"]),
+        ("2024-05-31", "2024-06", ["month"]),
+        ("2024-06", None, []),
+        (None, "2024-04", []),
+        ("1999", "1999", []),  # a time that is not the statement's
+    ],
+)
+def test_a_statement_is_of_its_own_time_where_that_has_bounds_else_of_the_day_of_publication(
+    ledger: Ledger, since: str | None, until: str | None, found: list[str]
+) -> None:
+    at = Span(15, 19)
+    friday = Time("time1", at, "DATE", "2024-05-03", "2024-05-03", "2024-05-03")
+    said_at(ledger, "bare", "2024-05-10", None)
+    said_at(
+        ledger, "month", "2024-05-11", Time("time1", at, "DATE", "", "2024-05-01", "2024-05-31")
+    )
+    said_at(ledger, "day", "2024-05-12", friday)
+    said_at(ledger, "now", "2024-05-13", Time("time1", at, "DATE", "PRESENT_REF"))
+    said_at(ledger, "undated", None, friday)
+    assert ids(who(ledger, "Blinken", since=since, until=until)) == found
+    assert len(who(ledger, "Blinken")) == 5
+
+
+def test_an_answer_has_the_time_and_the_place_of_the_saying(ledger: Ledger) -> None:
+    record = told("[source Blinken] [cue said] [content x] then.", names=NAMES)
+    time, place = Time("time1", Span(15, 19), "DATE"), Place("place1", Span(15, 19), "Velk")
+    statement = replace(record.statements[0], time="time1", place="place1")
+    ledger.add(replace(record, times=[time], places=[place], statements=[statement]))
+    [said] = who(ledger, "Blinken")
+    assert (said.time, said.place) == (time, place)
 
 
 def test_a_bound_that_is_no_date_is_one_line_for_the_user(ledger: Ledger) -> None:

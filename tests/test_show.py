@@ -8,8 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.answer import Said, said_in
-from onrecord.record import Actor, Article, Reader, Record, Span, Statement
-from onrecord.show.terminal import WORDINGS, harmless, named_first, show_record, show_said, wordings
+from onrecord.record import Actor, Article, Place, Reader, Record, Span, Statement, Time
+from onrecord.show.terminal import (
+    LISTED,
+    WORDINGS,
+    harmless,
+    named_first,
+    show_record,
+    show_said,
+    wordings,
+)
 
 TEXT = "Ana Holt told the council that the bridge would open."
 
@@ -123,6 +131,58 @@ def test_actors_of_one_sort_stand_in_order_of_first_mention_whatever_their_order
     assert [actor.name for actor in named_first(actors)] == ["Cy", "Bo", "Ana", "a boy", "a man"]
 
 
+def test_places_and_times_stand_under_the_actors_with_where_and_when_they_are() -> None:
+    text = "Kharkow rained on Friday. In Velk it rained soon, in Velk, and at 3/4/2031."
+    places = [
+        Place("p1", Span(0, 7), "Kharkiv", 706483, 49.98081, 36.25272, "UKR", "Kharkiv", "PPLA"),
+        Place("p2", Span(29, 33), "Velk", None, -1.0, 0.004, None, None, "SEA"),
+        Place("p3", Span(53, 57), "Velk", None, -1.0, 0.004, None, None, "SEA"),
+        Place("p4", Span(29, 33), "Velk"),
+    ]
+    times = [
+        Time("t1", Span(18, 24), "DATE", "2031-03-07", "2031-03-07", "2031-03-07"),
+        Time("t2", Span(44, 48), "DATE", "FUTURE_REF"),
+        Time("t3", Span(66, 74), "DATE"),
+    ]
+    record = Record(Reader("0", "0"), Article("a1", text), places=places, times=times)
+    assert shown(record).splitlines()[-8:-1] == [
+        "  Kharkow  Kharkiv · Kharkiv · UKR · PPLA  49.98, 36.25",
+        "  Velk  SEA  -1.00, 0.00 ×2",
+        "  Velk  not located",
+        "",
+        "  Friday  2031-03-07",
+        "  soon  FUTURE_REF",
+        "  3/4/2031  date, left open",
+    ]
+
+
+def test_a_statement_is_shown_with_its_time_and_its_place() -> None:
+    record = record_of(TEXT)
+    place = Place("p1", Span(0, 3), "Velk", 6, 1.0, 2.0)
+    time = Time("t1", Span(4, 8), "DATE", "2031-05-01", "2031-05-01", "2031-05-01")
+    statement = replace(record.statements[0], time="t1", place="p1")
+    view = shown(replace(record, places=[place], times=[time], statements=[statement]))
+    assert "Ana Holt told  2031-05-01 · Velk · indirect · 0.90" in view
+    open_ended = replace(time, value=None)
+    view = shown(replace(record, places=[place], times=[open_ended], statements=[statement]))
+    assert "Ana Holt told  Velk · indirect · 0.90" in view
+
+
+def test_very_many_places_and_very_long_ones_are_cut_and_counted() -> None:
+    text = "".join(f"Velk{number:03} " for number in range(LISTED + 7)) + "long " * 100
+    places = [
+        Place(f"p{at}", Span(8 * at, 8 * at + 7), "Velk", at, at / 10, 0.0)
+        for at in range(LISTED + 7)
+    ]
+    long = Time("t1", Span(8 * (LISTED + 7), len(text)), "DATE")
+    record = Record(Reader("0", "0"), Article("a1", text), places=places, times=[long])
+    view = shown(record).partition("\n\n  Velk000")[2]
+    assert f"Velk{LISTED - 1:03}" in view
+    assert f"Velk{LISTED:03}" not in view
+    assert "  … and 7 more\n\n  long long" in view
+    assert view.count("long") == 12
+
+
 def test_very_many_and_very_long_wordings_are_cut_and_counted() -> None:
     words = [f"name{n}" for n in range(WORDINGS + 12)]
     text = " ".join(f"{word}/a" for word in [*words, "name0"]) + " " + "long_" * 100 + "/b"
@@ -160,14 +220,18 @@ def test_a_mark_that_steers_becomes_visible(mark: str) -> None:
 @pytest.mark.parametrize(
     "mark", ["\x1b", "\x9b", "\x07", "\x00", "\u202e", "\u2066", "\r", "\n", "\x85"]
 )
-def test_no_actor_steers_the_terminal_nor_breaks_its_block(mark: str) -> None:
+def test_no_actor_place_or_time_steers_the_terminal_nor_breaks_its_block(mark: str) -> None:
     hostile = f"Ana{mark}[31m {mark}]8;;http://x{mark} [bold]Holt"
     actor = Actor(
         "actor1", hostile, "person", hostile, hostile, hostile, mentions=[Span(0, len(hostile))]
     )
-    record = replace(record_of(hostile), actors=[actor], statements=[])
+    place = Place("p1", Span(0, len(hostile)), hostile, 1, 1.0, 2.0, hostile, hostile, hostile)
+    time = Time("t1", Span(0, len(hostile)), "DATE", hostile)
+    record = replace(
+        record_of(hostile), actors=[actor], statements=[], places=[place], times=[time]
+    )
     block = shown(record).partition("[bold]Holt\n\n")[2]
-    assert block.count("[bold]Holt") == 5
+    assert block.count("[bold]Holt") == 5 + 4 + 2
     assert not any(line.startswith(("[31m", "]8;")) for line in block.splitlines())
     assert mark == "\n" or mark not in shown(record)
     said = said_in(record_of(TEXT), record_of(TEXT).statements[0])

@@ -8,6 +8,11 @@ from onrecord.keep.words import Phrase, folded_name
 
 # A word of the title says more about an article than one of its text.
 TITLE_WEIGHT = 4.0
+# The number of a field in a ledger; each gives its own numbers, in the order of first use.
+FIELD = """(SELECT field FROM field JOIN list USING (list)
+    WHERE list.name = '{}' AND field.name = '{}')"""
+SPEAKER, TIME = FIELD.format("statements", "speaker"), FIELD.format("statements", "time")
+BEGIN, END = FIELD.format("times", "begin"), FIELD.format("times", "end")
 
 
 def spoken_by(
@@ -17,11 +22,13 @@ def spoken_by(
 
     The name is an actor's, whole words of it, or a mention of the actor, whatever its case and
     accents; or whole words of an actor's role ("Nato" of "Nato's secretary-general"). Undated
-    articles come last, and never when a day is asked for.
+    articles come last.
 
     Args:
-        since: the first day, month or year, as the beginning of an ISO 8601 date.
-        until: the last one, likewise.
+        since: the first day, month or year, as the beginning of an ISO 8601 date. A statement is
+            of the days of its own time, where that has bounds, else of the day of publication; one
+            of no day is never found when a day is asked for.
+        until: the last one, likewise. Days that begin before it or end after it count, too.
 
     Returns:
         The reading, the statement's id, and whether the role alone holds the name.
@@ -45,11 +52,14 @@ def spoken_by(
             JOIN item ON item.item = value.item
             JOIN reading ON reading.reading = item.reading
             JOIN article ON article.article = reading.article
-            WHERE value.field = (SELECT field FROM field JOIN list USING (list)
-                    WHERE list.name = 'statements' AND field.name = 'speaker')
+            LEFT JOIN value AS told ON told.item = item.item AND told.field = {TIME}
+            LEFT JOIN value AS begun ON begun.item = told.refers AND begun.field = {BEGIN}
+            LEFT JOIN value AS ended ON ended.item = told.refers AND ended.field = {END}
+            WHERE value.field = {SPEAKER}
                 AND item.confidence >= :min_confidence
-                AND (:since IS NULL OR day >= :since)
-                AND (:until IS NULL OR substr(day, 1, length(:until)) <= :until)
+                AND (:since IS NULL OR coalesce(ended.value, begun.value, day) >= :since)
+                AND (:until IS NULL OR
+                    substr(coalesce(begun.value, ended.value, day), 1, length(:until)) <= :until)
                 AND {NEWEST}
             ORDER BY moment DESC NULLS LAST, article.id, article.article DESC, item.item""",
             {

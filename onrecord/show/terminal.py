@@ -18,13 +18,14 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.answer import Byline, Found, Group, Said, by_speaker, said_in
-from onrecord.record import Actor, Article, Record, Span
+from onrecord.record import Actor, Article, Place, Record, Span, Time
 
 SOURCE, CUE, CONTENT = "bold cyan", "yellow", "green"
 QUIET, STRONG, MATCH = "dim", "bold", "bold reverse"
 WIDEST = 100  # columns: longer lines of prose are hard to read
 WORDINGS = 12  # of one actor: about two lines
 WORDING = 60  # code points of a mention, half a line
+LISTED = 40  # places, and times; some articles name 400
 # They stand in names too, in lower case or at the beginning of a sentence.
 IN_NAMES = frozenset(
     "the a an of for and in on at de la le du des da di van von der den el al bin ibn".split()  # noqa: SIM905
@@ -49,7 +50,7 @@ def console_on(stream: TextIO) -> Console:
 
 
 def show_record(record: Record, stream: TextIO) -> None:
-    """The article, its evidence coloured, and its statements and its actors under it."""
+    """The article, its evidence coloured; under it its statements, actors, places and times."""
     console = console_on(stream)
     console.print(_headline(record.article))
     console.print()
@@ -61,6 +62,8 @@ def show_record(record: Record, stream: TextIO) -> None:
         console.print()
     for actor in named_first(record.actors):
         _print_actor(console, actor, record.article.text)
+    _print_list(console, Counter(place_line(place, record) for place in record.places))
+    _print_list(console, Counter(time_line(time, record) for time in record.times))
     parts = [
         f"{counted(len(record.statements), 'statement')}, {counted(len(record.actors), 'actor')}",
         f"onrecord {record.reader.version}, weights {record.reader.weights}",
@@ -124,6 +127,22 @@ def wordings(actor: Actor, text: str) -> list[tuple[str, int]]:
         (max(forms, key=lambda words: (forms[words], words[0].islower())), forms.total())
         for forms in written.values()
     ]
+
+
+def place_line(place: Place, record: Record) -> tuple[str, str]:
+    """The words of the article, and which place they stand for: "Velk", "VLM · PPL 1.25, 2.5"."""
+    words = place.span.of(record.article.text)
+    if place.latitude is None or place.longitude is None:
+        return words, "not located"
+    called = place.name if place.name != words else None
+    about = [called, place.admin1, place.country, place.feature]
+    at = f"{place.latitude:.2f}, {place.longitude:.2f}"
+    return words, "  ".join([" · ".join(part for part in about if part), at]).strip()
+
+
+def time_line(time: Time, record: Record) -> tuple[str, str]:
+    """The words of the article and the value that they have, or what kind of time they are."""
+    return time.span.of(record.article.text), time.value or f"{time.type.lower()}, left open"
 
 
 def counted(number: int, noun: str) -> str:
@@ -202,8 +221,20 @@ def _print_actor(console: Console, actor: Actor, text: str) -> None:
     _print_indented(console, Text(_one_line(", ".join(shown) + rest), QUIET), 6)
 
 
+def _print_list(console: Console, lines: Counter[tuple[str, str]]) -> None:
+    """A line for each, in the order of the article, and how often it stands there."""
+    if lines:
+        console.print()
+    for (words, about), times in list(lines.items())[:LISTED]:
+        line = Text(_one_line(words if len(words) <= WORDING else words[: WORDING - 1] + "…"))
+        line.append(f"  {_one_line(about)}{f' ×{times}' if times > 1 else ''}", QUIET)
+        _print_indented(console, line, 2)
+    if len(lines) > LISTED:
+        _print_indented(console, Text(f"… and {len(lines) - LISTED} more", QUIET), 2)
+
+
 def _print_said(console: Console, said: Said, margin: str) -> None:
-    """Two lines: who, how and how sure; and what."""
+    """Two lines: who, how, when, where and how sure; and what."""
     line = Text(margin, QUIET)
     line.append(_one_line(said.speaker or said.source or "(no source)"), SOURCE)
     if said.statement.anonymous:
@@ -212,6 +243,8 @@ def _print_said(console: Console, said: Said, margin: str) -> None:
     parts = [
         f"to {said.addressee}" if said.addressee else None,
         said.channel if said.channel and said.channel not in said.cue else None,
+        said.time.value if said.time else None,
+        said.place.name if said.place else None,
         said.statement.quotation,
         f"{said.statement.confidence:.2f}",
     ]

@@ -16,6 +16,7 @@ from onrecord.record import Article, Reader, Record
 from onrecord.understand.actors import find_actors
 from onrecord.understand.attributions import find_attributions
 from onrecord.understand.names import find_names
+from onrecord.understand.outlets import writes_day_first
 from onrecord.understand.places import find_places
 from onrecord.understand.reading import Reading
 from onrecord.understand.statements import find_circumstances, find_quoted, find_statements
@@ -35,7 +36,8 @@ class Failure:
 def make_record(article: Article, reading: Reading, reader: Reader, tables: Tables) -> Record:
     """The record of one article. Each line is one file of understand/."""
     names = find_names(reading)
-    times = find_times(reading, article.published)
+    day_first = writes_day_first(article.outlet, article.url, tables.outlets)
+    times = find_times(reading, article.published, day_first)
     outlet = article.outlet or article.url
     places = find_places(reading, names, tables.gazetteer, tables.countries, outlet)
     attributions = find_attributions(reading)

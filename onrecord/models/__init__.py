@@ -13,6 +13,7 @@ from onrecord.models.countries import load_countries
 from onrecord.models.encoder import Encoder
 from onrecord.models.first_names import load_first_names
 from onrecord.models.gazetteer import PackedGazetteer
+from onrecord.models.outlets import load_outlets
 from onrecord.models.people import load_people
 from onrecord.models.roles import load_roles
 from onrecord.understand.tables import Tables
@@ -35,7 +36,12 @@ def load_encoder(folder: Path | None = None) -> Encoder:
 def load_tables() -> Tables:
     """All tables that the package ships."""
     return Tables(
-        load_people(), load_countries(), load_roles(), load_first_names(), load_gazetteer()
+        load_people(),
+        load_countries(),
+        load_roles(),
+        load_first_names(),
+        load_gazetteer(),
+        load_outlets(),
     )
 
 

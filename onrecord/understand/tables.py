@@ -15,6 +15,7 @@ class Tables:
 
     Args:
         first_names: folded, with the share of women among those who bear each.
+        outlets: names, domains and ends of domains; whether the day of a date comes first there.
     """
 
     people: People
@@ -22,3 +23,4 @@ class Tables:
     roles: Roles
     first_names: Mapping[str, float]
     gazetteer: Gazetteer
+    outlets: Mapping[str, bool]

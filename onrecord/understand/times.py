@@ -56,15 +56,19 @@ READ: dict[str, Callable[[Phrase, Anchor], Meaning | None]] = {
 PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d))?", re.ASCII)
 
 
-def find_times(reading: Reading, published: str | None) -> list[Time]:
+def find_times(
+    reading: Reading, published: str | None, day_first: bool | None = None
+) -> list[Time]:
     """The time expressions of one article, in order.
 
     Args:
         reading: the article's words and sentences; no tag of the encoder is needed.
         published: the article's ISO 8601 date or date-time. Without it relative expressions have
             a span and a type, but neither value nor bounds.
+        day_first: whether the outlet means 3 April by 3/4/2031; a date of the article that can be
+            read in one way only tells more.
     """
-    anchor = anchor_of(published, reading.text)
+    anchor = anchor_of(published, reading.text, day_first)
     found: list[Time] = []
     for sentence in sentences_with_times(reading):
         for rule, phrase in phrases_in(sentence):
@@ -88,12 +92,13 @@ def time_of(phrase: Phrase, meaning: Meaning, number: int) -> Time:
     return Time(id=name, span=phrase.span, type=meaning.type, value=value, begin=begin, end=end)
 
 
-def anchor_of(published: str | None, text: str) -> Anchor:
+def anchor_of(published: str | None, text: str, day_first: bool | None) -> Anchor:
     """What the article's first relative expression counts from."""
     stated = PUBLISHED.match(published or "")
     day = calendar.day_number(*(int(part) for part in stated.groups()[:3])) if stated else None
     hours = stated[4] if stated and day is not None else None
-    return Anchor(published=day, clock=hours, day_first=dates.days_come_first(text))
+    told = dates.days_come_first(text)
+    return Anchor(published=day, clock=hours, day_first=day_first if told is None else told)
 
 
 def after(anchor: Anchor, meaning: Meaning, rule: str) -> Anchor:

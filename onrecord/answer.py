@@ -235,10 +235,15 @@ def context_span(statement: Statement, text: str) -> Span:
     spans = [*statement.source, *statement.cue, *statement.content]
     first = min((span.start for span in spans), default=0)
     last = max((span.end for span in spans), default=0)
-    start = max(text.rfind("\n", 0, first), text.rfind("\r", 0, first)) + 1
-    ends = (text.find(mark, last) for mark in "\r\n")
+    return in_paragraph(Span(first, last), CONTEXT, text)
+
+
+def in_paragraph(span: Span, by: int, text: str) -> Span:
+    """The span and up to so many code points on either side, as far as its paragraphs go."""
+    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    ends = (text.find(mark, span.end) for mark in "\r\n")
     end = min((end for end in ends if end >= 0), default=len(text))
-    return widened(Span(first, last), CONTEXT, Span(start, end), text)
+    return widened(span, by, Span(start, end), text)
 
 
 def snippet_span(places: Sequence[tuple[Span, Phrase]], text: str) -> Span:

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
@@ -181,6 +183,99 @@ def search(
         show_found(found, sys.stdout)
     else:
         typer.echo(f"nothing in {ledger} has all of: {asked(words)}", err=True)
+
+
+class Format(StrEnum):
+    """What `export` writes."""
+
+    GEOJSON = "geojson"
+    CSV = "csv"
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+
+
+class Table(StrEnum):
+    """What `export --table` writes alone."""
+
+    ARTICLES = "articles"
+    ACTORS = "actors"
+    PLACES = "places"
+    TIMES = "times"
+    STATEMENTS = "statements"
+    EVENTS = "events"
+    POSITIONS = "positions"
+
+
+@app.command()
+def export(
+    records: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Files of records; where none is named, the ledger is exported.",
+            metavar="[RECORDS.jsonl]...",
+        ),
+    ] = None,
+    ledger: Annotated[
+        Path,
+        typer.Option(help="The ledger, where no RECORDS are named.", envvar="ONRECORD_LEDGER"),
+    ] = DEFAULT_LEDGER,
+    format: Annotated[Format, typer.Option(help="What to write.")] = Format.JSONL,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            help="A file; for parquet, and for csv without --table, a folder. Default: standard "
+            "output, where it is one file.",
+            metavar="PATH",
+        ),
+    ] = None,
+    table: Annotated[
+        Table | None, typer.Option(help="Of csv and parquet, this table alone, as one file.")
+    ] = None,
+    no_text: Annotated[
+        bool, typer.Option("--no-text", help="Parquet: offsets and their words, no whole texts.")
+    ] = False,
+) -> None:
+    """Write the records of a ledger, or of files, for maps, spreadsheets and data frames.
+
+    geojson: a point for each place of an article, and for each statement, event and position with
+    a place. csv: a table for each list, spans as words. parquet: the same tables, with all that a
+    record has. jsonl: the records.
+    """
+    from onrecord.show.export import export_records
+    from onrecord.show.terminal import counted
+
+    out = sys.stdout.buffer if to is None or str(to) == "-" else to
+    told = Counter[str]()
+    with ExitStack() as stack:
+        every = whole_records(records_in(stack, records or [], ledger), told)
+        name = table.value if table else None
+        left_out = export_records(every, format.value, out, table=name, with_text=not no_text)
+    parts = [f"{counted(told['written'], 'article')} exported"]
+    parts += [f"{counted(left_out, 'place')} without coordinates left out"] if left_out else []
+    parts += [f"{counted(told['skipped'], 'line')} skipped"] if told["skipped"] else []
+    typer.echo("; ".join(parts), err=True)
+    if told["skipped"]:
+        raise typer.Exit(1)
+
+
+def records_in(stack: ExitStack, files: list[Path], ledger: Path) -> Iterator[Record | InputError]:
+    """The records of the files, one after the other, or those of the ledger."""
+    from onrecord.keep import Ledger, read_records
+
+    if not files:
+        return stack.enter_context(Ledger(ledger, read_only=True)).records()
+    return (record for file in files for record in read_records(file))
+
+
+def whole_records(records: Iterator[Record | InputError], told: Counter[str]) -> Iterator[Record]:
+    """The records, counted; a line that is none is told, and the rest goes on."""
+    for record in records:
+        if isinstance(record, InputError):
+            told["skipped"] += 1
+            typer.echo(f"skipped {record}", err=True)
+        else:
+            told["written"] += 1
+            yield record
 
 
 class Run:

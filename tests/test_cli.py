@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.keep import Ledger
-from onrecord.record import Actor, Article, Reader, Record, Span, Statement
+from onrecord.record import Actor, Article, Place, Reader, Record, Span, Statement
 
 STORY = (
     "Harbour dispute goes to arbiters\n\n"
@@ -132,7 +132,9 @@ def test_bad_inputs_are_one_line_each_and_the_run_goes_on(story: Path, tmp_path:
     assert "3 inputs skipped" in done.stderr
 
 
-@pytest.mark.parametrize("words", [["who", "Holt"], ["search", "harbour"], ["show", "abc"]])
+@pytest.mark.parametrize(
+    "words", [["who", "Holt"], ["search", "harbour"], ["show", "abc"], ["export"]]
+)
 def test_a_ledger_that_is_none_is_one_line(words: list[str], tmp_path: Path) -> None:
     garbage = tmp_path / "garbage.db"
     garbage.write_bytes(b"not a ledger at all" * 100)
@@ -185,9 +187,50 @@ def ids(where: str, target: Path) -> list[str]:
 
 def test_help_names_every_command_and_option_with_words() -> None:
     overview = onrecord("--help").stdout
+    assert "export" in overview
+    assert "--no-text" in onrecord("export", "--help").stdout
     for command in ("read", "show", "who", "search"):
         assert command in overview
         assert "--json" in onrecord(command, "--help").stdout
+
+
+def placed(id: str) -> Record:
+    """A record with one place that has coordinates and one that has none."""
+    places = [
+        Place("place1", Span(14, 18), "Velk", 706, 1.5, -2.5, "TRV"),
+        Place("place2", Span(23, 28), "Quell"),
+    ]
+    article = Article(id, "They lived in Velk and Quell.", published="2031-05-05")
+    return Record(Reader("0", "0"), article, places=places)
+
+
+def test_a_ledger_and_files_of_records_are_exported_and_what_is_left_out_is_told(
+    tmp_path: Path,
+) -> None:
+    desk, lines = tmp_path / "desk.db", tmp_path / "records.jsonl"
+    with Ledger(desk) as ledger:
+        ledger.add(placed("a1"))
+    made = onrecord("export", "--ledger", str(desk), "--format", "jsonl")
+    assert made.returncode == 0, made.stderr
+    assert made.stderr == "1 article exported\n"
+    lines.write_text(made.stdout + "no record\n" + made.stdout.replace('"a1"', '"a2"'))
+    map_of_both = onrecord("export", str(lines), "--format", "geojson", "--to", "-")
+    assert map_of_both.returncode == 1
+    points = json.loads(map_of_both.stdout)["features"]
+    assert [one["properties"]["article"] for one in points] == ["a1", "a2"]
+    assert [one["geometry"]["coordinates"] for one in points] == [[-2.5, 1.5]] * 2
+    told = "2 articles exported; 2 places without coordinates left out; 1 line skipped\n"
+    assert map_of_both.stderr.startswith(f"skipped {lines}:2: not a record")
+    assert map_of_both.stderr.endswith(told)
+    folder = tmp_path / "tables"
+    for format in ("csv", "parquet"):
+        done = onrecord("export", "--ledger", str(desk), "--format", format, "--to", str(folder))
+        assert done.returncode == 0, done.stderr
+    assert len(list(folder.iterdir())) == 14
+    alone = onrecord("export", "--ledger", str(desk), "--format", "csv", "--table", "places")
+    assert alone.stdout.splitlines()[1].startswith("1,a1,2031-05-05,,,,place1,Velk,14,18,Velk,706")
+    nowhere = onrecord("export", "--ledger", str(desk), "--format", "csv")
+    assert (nowhere.returncode, nowhere.stderr.count("\n")) == (2, 1)
 
 
 def test_a_reader_that_has_enough_ends_the_run_quietly(tmp_path: Path) -> None:

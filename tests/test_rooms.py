@@ -29,6 +29,7 @@ ALONE = {
     "htmldate": {"read"},
     "py3langid": {"read"},
     "rich": {"show", "cli"},
+    "pyarrow": {"show"},
     "typer": {"cli"},
     "torch": set(),
 }

@@ -9,6 +9,7 @@ from onrecord.keep.lines import (
     write_record,
 )
 from onrecord.keep.record_file import RecordFile
+from onrecord.keep.whole import whole_file, whole_files
 
 __all__ = [
     "encode_record",
@@ -17,5 +18,7 @@ __all__ = [
     "read_records",
     "write_record",
     "RecordFile",
+    "whole_file",
+    "whole_files",
     "Ledger",
 ]

@@ -21,7 +21,8 @@ from onrecord.understand import timex_holidays as holidays
 from onrecord.understand import timex_periods as periods
 from onrecord.understand import timex_relative as relative
 from onrecord.understand import timex_spans as spans
-from onrecord.understand.reading import Reading
+from onrecord.understand.names import NAMES
+from onrecord.understand.reading import LIKELY, Reading
 from onrecord.understand.timex_dates import Anchor, Meaning
 from onrecord.understand.timex_grammar import phrases_in
 from onrecord.understand.timex_tokens import Phrase, sentences_with_times
@@ -53,6 +54,8 @@ READ: dict[str, Callable[[Phrase, Anchor], Meaning | None]] = {
     "bare_units": spans.bare_units,
     "reference": spans.reference,
 }
+NAMES_TOO = ("month", "season")  # rules whose words people are called by
+PERSON = [NAMES.labels.index(f"{part}-person") for part in ("first", "next")]
 PUBLISHED = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d))?", re.ASCII)
 
 
@@ -62,7 +65,7 @@ def find_times(
     """The time expressions of one article, in order.
 
     Args:
-        reading: the article's words and sentences; no tag of the encoder is needed.
+        reading: the article's words and sentences, and which of them name people.
         published: the article's ISO 8601 date or date-time. Without it relative expressions have
             a span and a type, but neither value nor bounds.
         day_first: whether the outlet means 3 April by 3/4/2031; a date of the article that can be
@@ -73,7 +76,7 @@ def find_times(
     for sentence in sentences_with_times(reading):
         for rule, phrase in phrases_in(sentence):
             meaning = READ[rule](phrase, anchor)
-            if meaning is None:
+            if meaning is None or (rule in NAMES_TOO and is_in_name(reading, phrase)):
                 continue
             found.append(time_of(phrase, meaning, len(found) + 1))
             anchor = after(anchor, meaning, rule)
@@ -81,6 +84,14 @@ def find_times(
             if other is not None:
                 found.append(time_of(*other, len(found) + 1))
     return found
+
+
+def is_in_name(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a month or season that stands alone is a part of a person's name: "June Carter"."""
+    if len(phrase.tokens) > 1:
+        return False
+    kinds = reading.tags(NAMES)[reading.words_in(phrase.span)]
+    return bool(len(kinds)) and float(kinds[0, PERSON].sum()) >= LIKELY
 
 
 def time_of(phrase: Phrase, meaning: Meaning, number: int) -> Time:

@@ -82,7 +82,7 @@ RULES = {
     "month": "PRE REL? MONTH (?: (?: comma | of )? year | WORDYEAR | of? REL years )?",
     "season": "PRE (?: REL | the early? )? season (?: of? (?: year | WORDYEAR | REL years ) )?",
     "named_year_end": "approx? the? years poss? dash? edge",
-    "spoken_year": "(?: the fiscal? | PRE fiscal ) years (?: WORDYEAR | year )",
+    "spoken_year": "(?: the fiscal? | PRE fiscal ) years (?: WORDYEAR | year | number )",
     "related_unit": (
         "PRE (?: (?: REL | the ) more? fiscal? | fiscal ) UNIT (?! dash ) part? ahead? (?: or so )?"
     ),

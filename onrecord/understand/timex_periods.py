@@ -194,8 +194,13 @@ def year(phrase: Phrase, anchor: Anchor) -> Meaning | None:
 
 
 def spoken_year(phrase: Phrase, anchor: Anchor) -> Meaning | None:
-    """ "The year two thousand"."""
-    number = written_year(phrase, replace(anchor, published=None))
+    """ "The year two thousand", "the year 2300"; no time where no year has that number."""
+    digits = phrase.word("number")
+    if digits:
+        is_year = len(digits) in (3, 4) and digits.isascii() and digits.isdigit()
+        number = int(digits) if is_year and digits[0] != "0" else None
+    else:
+        number = written_year(phrase, replace(anchor, published=None))
     return None if number is None else dated(calendar.year_period(number))
 
 

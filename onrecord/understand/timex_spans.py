@@ -164,6 +164,8 @@ def set_of_times(phrase: Phrase, anchor: Anchor) -> Meaning | None:
     """ "Daily", "every two weeks", "each Thursday", "each July"."""
     adverb = phrase.word("adverb")
     if adverb:
+        if is_title(phrase):
+            return None  # "the Daily Telegraph"
         if adverb == "quarterly" and phrase.after().isalpha():
             return None  # of what is paid for a quarter, mostly once
         return Meaning("SET", words.ADVERBS[adverb])
@@ -186,6 +188,13 @@ def set_of_times(phrase: Phrase, anchor: Anchor) -> Meaning | None:
         return Meaning("DURATION", duration_value(count_of(phrase), unit))
     count = count_of(phrase) or words.ordinal_of(phrase.word("ordinal")) or 1
     return Meaning("SET", duration_value(count, unit))
+
+
+def is_title(phrase: Phrase) -> bool:
+    """Whether it is written with a capital letter, and so is the word behind it."""
+    written, span = phrase.sentence.written, phrase.span
+    behind = written[span.end : span.end + 2]
+    return written[span.start].isupper() and behind[:1] == " " and behind[1:].isupper()
 
 
 def part_of_day(phrase: Phrase, anchor: Anchor) -> Meaning | None:

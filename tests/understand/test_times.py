@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from marks import reading_of
+from marks import marked, reading_of
 
 from onrecord.record import Span
 from onrecord.understand import timex_calendar as calendar
@@ -202,6 +202,79 @@ def test_clock_times_take_the_day_beside_them_or_today(
 )
 def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert times(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[person June Carter] sang in June.", ["June"]),
+        ("They met [person June Carter] and [person August Wilson] in August.", ["August"]),
+        ("In April, [person August] came.", ["April"]),
+        ("[person Theresa May] said in May that she may go.", ["May"]),
+        ("[person Summer Holt] left last summer.", ["last summer"]),
+        ("She told the Daily Telegraph that it sails daily.", ["daily"]),
+        ("Daily Ferry News is printed daily.", ["daily"]),
+        ("Daily sailings go on.", ["Daily"]),
+        ("The [organization Sunday Times] wrote on Sunday.", ["Sunday"]),
+        ("World War II began in 1939, the First World War in 1914.", ["1939", "1914"]),
+        ("About 1,950 of 1950 soldiers left in 1950.", ["1950"]),
+    ],
+)
+def test_a_month_or_a_day_in_a_name_is_no_time_beside_one_that_is(
+    text: str, found: list[str]
+) -> None:
+    plain, marks = marked(text)
+    each = find_times(reading_of(plain, marks), TODAY)
+    assert [time.span.of(plain) for time in each] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was built in 1066.", [("1066", "1066")]),
+        ("It fell on 14 July 1789.", [("14 July 1789", "1789-07-14")]),
+        (
+            "It will end by 2150, or on 3 May 2150.",
+            [("2150", "2150"), ("3 May 2150", "2150-05-03")],
+        ),
+        ("It ends in the year 2300.", [("the year 2300", "2300")]),
+        ("It fell in the year 800.", [("the year 800", "0800")]),
+        ("In the year 12,000 nobody lives.", []),
+        ("It fell 1,000 years ago.", [("1,000 years ago", "1024")]),
+        ("It fell 10,000 years ago.", [("10,000 years ago", None)]),  # before the calendar
+        ("On 29 February 1900.", [("29 February 1900", None)]),  # no leap year
+        ("On 29 February 2000.", [("29 February 2000", "2000-02-29")]),
+        ("On Feb. 29, 2100.", [("Feb. 29, 2100", None)]),
+        ("On 31 April, 31 June 2024.", [("31 April", None), ("31 June 2024", None)]),
+        ("On 0/0/0000 or 99/99/9999 or 2024/02/30.", []),
+    ],
+)
+def test_days_before_1900_and_after_2100_and_leap_days_are_the_calendars(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert times(text) == expected
+
+
+def test_an_article_dated_in_the_future_counts_from_its_own_day() -> None:
+    text = "It closed last week and opens on Friday; in 2031 it was new."
+    expected = [("last week", "2999-W52"), ("Friday", "3000-01-03"), ("2031", "2031")]
+    assert times(text, "2999-12-30") == expected
+
+
+@pytest.mark.parametrize(
+    "published",
+    ["2024-05-15T23:30:00-11:00", "2024-05-15T00:30:00+14:00", "2024-05-15T23:59:59Z"],
+)
+def test_the_day_is_the_outlets_whatever_its_zone(published: str) -> None:
+    assert times("It rained yesterday.", published) == [("yesterday", "2024-05-14")]
+
+
+@pytest.mark.parametrize(
+    "text", ["at 5 p.m. EST", "at 17:00 GMT+2", "at 10:00Z", "at 3pm Velm time", "at 09:00 UTC-12"]
+)
+def test_a_clock_time_in_any_zone_is_of_the_day_named_and_raises_nothing(text: str) -> None:
+    for time in find_times(reading_of(f"It began {text} on Monday.", {}), TODAY):
+        assert (time.value or "2024-05-1")[:9] == "2024-05-1"
 
 
 def test_a_day_that_no_calendar_has_keeps_its_span_without_a_value() -> None:

@@ -21,7 +21,7 @@ import sys
 import tarfile
 import unicodedata
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -40,6 +40,8 @@ NAMED = 15_000  # people from which on a town's other names are kept
 SHORTEST = 4  # letters of another name; shorter ones are mostly codes of airports
 BLOCK = 64  # lines of a block: a lookup searches one
 WIDE = frozenset("AHLTUV")  # classes of a full dump whose better known entries are kept
+SAME = 20.0  # degrees within which a region of our tables and one of the dump may be one; oceans are wide
+KINDS = 256  # feature codes that a byte can number; entries of rarer ones are left out
 KNOWN = 6  # other names that make an entry better known
 
 
@@ -224,9 +226,19 @@ def middle_of(towns: Sequence[Entry]) -> tuple[float, float] | None:
 
 
 def completed(entries: Sequence[Entry], dump: Path) -> list[Entry]:
-    """The entries with what a full dump says of them, and those that only the dump has."""
+    """The entries with what a full dump says of them, and those that only the dump has.
+
+    Args:
+        dump: GeoNames' table of 19 columns (download.geonames.org/export/dump/readme.txt).
+    """
     by_id = {entry.id: number for number, entry in enumerate(entries) if entry.id}
-    own = {place_key(entry.name): number for number, entry in enumerate(entries) if not entry.id}
+    own = {
+        (place_key(name), entry.feature): number
+        for number, entry in enumerate(entries)
+        if not entry.id
+        for name in (*entry.others, entry.name)
+    }
+    nearest: dict[int, float] = {}
     found = list(entries)
     with dump.open(encoding="utf-8") as file:
         for row in file:
@@ -235,17 +247,30 @@ def completed(entries: Sequence[Entry], dump: Path) -> list[Entry]:
             )
             at = float(latitude), float(longitude)
             words, people = others.split(","), int(rest[3] or 0)
-            number = by_id.get(int(id), own.get(place_key(name)))
-            known = found[number] if number is not None else None
-            if known and (known.id or known.feature == feature):
+            number = by_id.get(int(id))
+            if number is None:  # one of our own: of those of its name and kind the nearest
+                mine = own.get((place_key(name), feature))
+                if mine is not None and entries[mine].country in ("", country):
+                    degrees = degrees_between(entries[mine], *at)
+                    if degrees < nearest.get(mine, SAME):
+                        number, nearest[mine] = mine, degrees
+            if number is not None:
                 found[number] = replace(
-                    known, id=int(id), latitude=at[0], longitude=at[1], feature=feature,
-                    population=people or known.population,
+                    found[number], id=int(id), latitude=at[0], longitude=at[1], feature=feature,
+                    population=people or found[number].population,
                 )  # fmt: skip
-            elif kind in WIDE and len(words) >= KNOWN and not known:
+            elif kind in WIDE and len(words) >= KNOWN:
                 code = f"{country}.{first}" if first else ""
                 found.append(Entry(int(id), name, *at, country, code, feature, people, words))
-    return found
+    kinds = Counter(entry.feature for entry in found)
+    kept = {feature for feature, _ in kinds.most_common(KINDS)}
+    return [entry for entry in found if entry.feature in kept]
+
+
+def degrees_between(entry: Entry, latitude: float, longitude: float) -> float:
+    """How far apart two points are in a rough way, in degrees, across the date line too."""
+    east = abs(entry.longitude - longitude)
+    return float(np.hypot(entry.latitude - latitude, min(east, 360 - east)))
 
 
 def keys_of(entry: Entry) -> dict[str, bool]:

@@ -12,6 +12,14 @@ from typing import Protocol
 MARKS = str.maketrans(dict.fromkeys("-‐‑/,", " ") | dict.fromkeys("'’`ʼ‘.()\"“”"))
 SHORTENED = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
+# Features of a full dump that count as the ones that the weights know: seats of divisions, farm
+# villages and the like as towns, dependent territories as countries.
+COUNTS_AS = {
+    **dict.fromkeys(("PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLA5", "PPLG", "PPLF", "PPLL"), "PPL"),
+    **dict.fromkeys(("PPLH", "PPLQ", "PPLR", "PPLS", "PPLW", "STLMT"), "PPL"),
+    **dict.fromkeys(("PCL", "PCLD", "PCLF", "PCLS", "TERR"), "PCLI"),
+}
+
 
 @dataclass(frozen=True, slots=True, eq=False)  # the same only where it is the same entry
 class Candidate:
@@ -22,7 +30,8 @@ class Candidate:
         country: ISO 3166-1 alpha-3; None at sea, and for what lies in several countries.
         division: GeoNames' code of the first-order division, "US.TX".
         admin1: its name, "Texas".
-        feature: GeoNames feature code; PPL for any town that is no capital.
+        feature: GeoNames feature code; that of the gazetteer that is shipped is PPL for any town
+            that is no capital.
         population: of the entry, or of the towns in it; 0 where none is known.
         is_main: whether the name is the entry's own, not another of its names.
     """
@@ -37,6 +46,11 @@ class Candidate:
     feature: str
     population: int
     is_main: bool = True
+
+    @property
+    def sort(self) -> str:
+        """The feature code, of those that count as one the coarsest."""
+        return COUNTS_AS.get(self.feature, self.feature)
 
 
 class Gazetteer(Protocol):

@@ -71,7 +71,7 @@ def find_senses(text: str, toponyms: Sequence[Toponym]) -> list[Sense]:
         following = toponyms[number + 1] if number + 1 < len(toponyms) else None
         holding = _states_behind(text, toponym, following)
         kinds = kinds_around(text, toponym)
-        called = kinds if any(one.feature in kinds for one in toponym.candidates) else frozenset()
+        called = kinds if any(one.sort in kinds for one in toponym.candidates) else frozenset()
         key = toponym.key, _number_of(holding), called
         by_key[key].append(toponym)
         states[key] = holding
@@ -109,7 +109,7 @@ def _states_behind(text: str, toponym: Toponym, following: Toponym | None) -> tu
     found = tuple(
         state
         for state in following.candidates
-        if state.feature in STATES and any(_holds(state, one) for one in toponym.candidates)
+        if state.sort in STATES and any(_holds(state, one) for one in toponym.candidates)
     )
     return found if between != " " or following.key in ("dc",) else ()
 
@@ -122,8 +122,8 @@ def _fitting(
     A state's name may stand in a list of states: it is left as it is.
     """
     if kinds:
-        candidates = tuple(one for one in candidates if one.feature in kinds)
-    if not states or any(one.feature in STATES and one.is_main for one in candidates):
+        candidates = tuple(one for one in candidates if one.sort in kinds)
+    if not states or any(one.sort in STATES and one.is_main for one in candidates):
         return candidates
     inside = tuple(one for one in candidates if any(_holds(state, one) for state in states))
     return inside or candidates
@@ -131,11 +131,11 @@ def _fitting(
 
 def _holds(state: Candidate, place: Candidate) -> bool:
     """Whether a state or country holds a place and is not the place itself."""
-    if place is state or place.feature == "PCLI":
+    if place is state or place.sort == "PCLI":
         return False
-    if state.feature == "PCLI":
+    if state.sort == "PCLI":
         return place.country == state.country
-    return place.division == state.division and place.feature != "ADM1"
+    return place.division == state.division and place.sort != "ADM1"
 
 
 def chances_of(
@@ -175,15 +175,15 @@ def own_features(text: str, sense: Sense) -> Floats:
             (
                 math.log10(people_of(one) + 1) / 7,
                 one.is_main,
-                one.feature == "PCLI",
-                one.feature == "ADM1",
-                one.feature == "ADM2",
-                one.feature not in ("PCLI", "ADM1", "ADM2", *TOWNS),
-                one.feature == "PPLC",
+                one.sort == "PCLI",
+                one.sort == "ADM1",
+                one.sort == "ADM2",
+                one.sort not in ("PCLI", "ADM1", "ADM2", *TOWNS),
+                one.sort == "PPLC",
                 inside,
                 bool(sense.states) and not inside,
                 *([0.0] * (len(FEATURES) - 10)),
-                opens and one.feature == "PPLC",
+                opens and one.sort == "PPLC",
             )
         )
     return np.array(rows, np.float64).reshape(len(rows), len(FEATURES))
@@ -191,7 +191,7 @@ def own_features(text: str, sense: Sense) -> Floats:
 
 def people_of(place: Candidate) -> int:
     """How populous a place counts: seas and regions are on record because the news names them."""
-    of_people = place.population or place.feature in ("PCLI", "ADM1", "ADM2", *TOWNS)
+    of_people = place.population or place.sort in ("PCLI", "ADM1", "ADM2", *TOWNS)
     return place.population if of_people else REGION_COUNTS
 
 
@@ -237,7 +237,7 @@ class Pulls:
                 anchors.append((number, sense.candidates[at], weight * float(chances[at])))
         self._weight = np.array([weight for _, _, weight in anchors])
         self._points = unit_vectors([one for _, one, _ in anchors])
-        self._towns = self._weight * [one.feature != "PCLI" for _, one, _ in anchors]
+        self._towns = self._weight * [one.sort != "PCLI" for _, one, _ in anchors]
         self._own: dict[str, list[int]] = defaultdict(list)  # a name does not pull at itself
         for row, (number, _, _) in enumerate(anchors):
             self._own[senses[number].mentions[0].key].append(row)
@@ -263,7 +263,7 @@ class Pulls:
             return every[key] - own.get(key, 0.0) if name and key in every else 0.0
 
         for row, one in enumerate(sense.candidates):
-            if one.feature != "PCLI":
+            if one.sort != "PCLI":
                 state, nation = pull("state", one.division), pull("nation", one.country)
                 features[row, at + 2] = pull("division", one.division) / total
                 features[row, at + 4] = state / (1 + state)
@@ -278,9 +278,9 @@ def tallied(anchors: Sequence[tuple[int, Candidate, float]]) -> Tally:
     for _, one, weight in anchors:
         found["all", None] += weight
         found["country", one.country] += weight
-        if one.feature == "PCLI":
+        if one.sort == "PCLI":
             found["nation", one.country] += weight
-        elif one.feature == "ADM1":
+        elif one.sort == "ADM1":
             found["state", one.division] += weight
         else:
             found["division", one.division] += weight

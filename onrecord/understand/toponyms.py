@@ -146,7 +146,7 @@ def fitting(name: str, after: str, gazetteer: Gazetteer) -> tuple[Candidate, ...
     if len(name) > SHORT or not found:
         return found
     if name.isupper():  # a code, not a town
-        return tuple(one for one in found if not one.is_main or not one.feature.startswith("PPL"))
+        return tuple(one for one in found if not one.is_main or not one.sort.startswith("PPL"))
     if len(name) < SHORT and after != ".":
         return tuple(one for one in found if one.is_main)
     return found
@@ -223,7 +223,7 @@ def _comma_between(text: str, first: Span, second: Span) -> bool:
 
 
 def _is_state(toponym: Toponym) -> bool:
-    return any(candidate.feature in STATES for candidate in toponym.candidates)
+    return any(candidate.sort in STATES for candidate in toponym.candidates)
 
 
 class Around:
@@ -320,7 +320,7 @@ class Around:
 def _of_candidates(candidates: tuple[Candidate, ...]) -> Features:
     """How well known the places of a name are."""
     known = max(math.log10(c.population + 1) - (0 if c.is_main else 1.5) for c in candidates)
-    kinds = {c.feature for c in candidates[:8] if c.is_main}
+    kinds = {c.sort for c in candidates[:8] if c.is_main}
     told = {
         "is a country": "PCLI" in kinds,
         "is a division": "ADM1" in kinds,

@@ -47,10 +47,10 @@ DUMP = [
     dump_row(303, "Little Velk", "", (49.8, 36.3), "P.PPL", "UA", people=10),
     dump_row(401, "Black Sea", "", (42.9, 34.9), "H.SEA", ""),
     dump_row(402, "Black Sea", "", (-40.0, 170.0), "H.SEA", "NZ"),  # far away
-    dump_row(403, "Hollywood", "", (26.0, -80.1), "P.PPLX", "US"),  # of our own table, but far
-    dump_row(404, "Hollywood", "", (34.098, -118.327), "P.PPLX", "US"),
-    dump_row(405, "Hollywood", "", (34.2, -118.5), "P.PPLX", "US"),  # not as near
-    dump_row(406, "Hollywood", "", (34.1, -118.3), "S.HTL", "US"),  # another kind
+    dump_row(403, "Long Island", "", (55.0, -162.0), "T.ISL", "US"),  # of our own table, but far
+    dump_row(404, "Long Island", "", (40.85, -73.2), "T.ISL", "US"),
+    dump_row(405, "Long Island", "", (41.2, -73.6), "T.ISL", "US"),  # not as near
+    dump_row(406, "Long Island", "", (40.8, -73.3), "S.HTL", "US"),  # another kind
     dump_row(407, "Danube River", "", (45.2, 29.7), "H.STM", "RO"),  # by another name
 ]
 
@@ -140,8 +140,8 @@ def test_a_place_of_our_own_tables_becomes_the_nearest_of_its_name_and_kind(
     places = built(tmp_path, monkeypatch, "--gazetteer", str(dump))
     sea = one(places, "Black Sea", "SEA")
     assert (sea.latitude, sea.longitude) == (42.9, 34.9)
-    quarter = one(places, "Hollywood", "PPLX")
-    assert (quarter.geonames_id, quarter.latitude) == (404, 34.098)
+    island = one(places, "Long Island", "ISL")
+    assert (island.geonames_id, island.latitude) == (404, 40.85)
     assert one(places, "Danube", "STM").geonames_id == 407
 
 

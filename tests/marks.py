@@ -44,7 +44,14 @@ LABELS = (
     "quotation",
     "other",
 )
-OPENING = re.compile(rf"\[((?:{'|'.join(LABELS)})\d*) ")
+
+
+def opening_of(labels: Sequence[str]) -> re.Pattern[str]:
+    """What a mark with one of the labels begins with."""
+    return re.compile(rf"\[((?:{'|'.join(labels)})\d*) ")
+
+
+OPENING = opening_of(LABELS)
 WORD = re.compile(r"\w+|[^\w\s]")  # as BERT's tokenizer parts words: runs of letters, single marks
 SURE = 0.97  # the chance of a marked label
 LINKED = 8.0  # the score of a linked pair; its negative is that of any other
@@ -52,7 +59,7 @@ LINKED = 8.0  # the score of a linked pair; its negative is that of any other
 Marks = Mapping[str, list[Span]]
 
 
-def marked(text: str) -> tuple[str, dict[str, list[Span]]]:
+def marked(text: str, opens: re.Pattern[str] = OPENING) -> tuple[str, dict[str, list[Span]]]:
     """The text without its marks, and for each label the spans that it marks, in order.
 
     A mark is `[label words]`; marks nest. A label may carry a number: `[cue2 said]` goes with
@@ -66,7 +73,7 @@ def marked(text: str) -> tuple[str, dict[str, list[Span]]]:
     open_now: list[tuple[str, int] | None] = []  # None for a bracket that is text
     at = 0
     while at < len(text):
-        opening = OPENING.match(text, at)
+        opening = opens.match(text, at)
         if opening:
             open_now.append((opening[1], len(plain)))
             at = opening.end()

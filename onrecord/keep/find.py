@@ -1,10 +1,10 @@
 """What the ledger looks up for an answer: names and words -> where the statements are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.keep.insert import BY_ROLE
 from onrecord.keep.ledger import NEWEST, Ledger
-from onrecord.keep.words import Phrase, folded_name
+from onrecord.keep.words import Phrase, folded_name, phrases_of
 
 # A word of the title says more about an article than one of its text.
 TITLE_WEIGHT = 4.0
@@ -12,6 +12,9 @@ TITLE_WEIGHT = 4.0
 FIELD = """(SELECT field FROM field JOIN list USING (list)
     WHERE list.name = '{}' AND field.name = '{}')"""
 SPEAKER, TIME = FIELD.format("statements", "speaker"), FIELD.format("statements", "time")
+# The columns of `position_words` in which what a position is about stands.
+ABOUT = "action target means evidence"
+WITH_WORDS = "SELECT rowid FROM position_words WHERE position_words MATCH :words"
 BEGIN, END = FIELD.format("times", "begin"), FIELD.format("times", "end")
 
 
@@ -38,15 +41,7 @@ def spoken_by(
     return [
         (reading, statement, bool(by_role))
         for reading, statement, by_role in ledger.rows(
-            f"""WITH asked (name, by_role) AS (VALUES (:name, 0), (:body, 1)),
-            actor AS (
-                SELECT item, min(by_role) AS by_role FROM (
-                    SELECT item, by_role FROM asked CROSS JOIN actor_name USING (name)
-                    UNION ALL
-                    SELECT item, by_role FROM asked CROSS JOIN actor_name AS row
-                        ON row.name > asked.name || ' ' AND row.name < asked.name || '!' AND goes_on
-                ) GROUP BY item
-            )
+            f"""WITH {called("actor")}
             SELECT reading.reading, item.id, by_role FROM actor
             JOIN value ON value.refers = actor.item
             JOIN item ON item.item = value.item
@@ -63,14 +58,110 @@ def spoken_by(
                 AND {NEWEST}
             ORDER BY moment DESC NULLS LAST, article.id, article.article DESC, item.item""",
             {
-                "name": asked,
-                "body": BY_ROLE + asked.removeprefix("the "),
+                **names_asked("actor", asked),
                 "since": since,
                 "until": until,
                 "min_confidence": min_confidence,
             },
         )
     ]
+
+
+def called(table: str) -> str:
+    """The table, in SQL, of the actors that go by a name; `names_asked` gives its values.
+
+    `by_role` is 1 for those of whom the role alone holds the name.
+    """
+    asked = f"(SELECT :{table} AS name, 0 AS by_role UNION ALL SELECT :{table}_body, 1) AS asked"
+    return f"""{table} AS (
+        SELECT item, min(by_role) AS by_role FROM (
+            SELECT item, by_role FROM {asked} CROSS JOIN actor_name USING (name)
+            UNION ALL
+            SELECT item, by_role FROM {asked} CROSS JOIN actor_name AS row
+                ON row.name > asked.name || ' ' AND row.name < asked.name || '!' AND goes_on
+        ) GROUP BY item
+    )"""
+
+
+def names_asked(table: str, folded: str) -> dict[str, str]:
+    """The values of `called`: a folded name, as it is looked up among names and among roles."""
+    return {table: folded, f"{table}_body": BY_ROLE + folded.removeprefix("the ")}
+
+
+def positions_found(
+    ledger: Ledger,
+    *,
+    holder: str | None = None,
+    party: str | None = None,
+    stance: str | None = None,
+    about: str | None = None,
+    place: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    min_confidence: float = 0.0,
+) -> Iterator[tuple[int, str, bool]]:
+    """Every position that fits all that is asked, newest first, each looked up when it is wanted.
+
+    Args:
+        holder, party: names, as `spoken_by` has them.
+        about: words and phrases that stand in its action, target, means or evidence, all of them.
+        place: the same, in the names of its places and of those in its action and evidence.
+        since: the first day, month or year. Where the position's own since or until has bounds, it
+            is of all days between them, a side that the article does not tell being open; else of
+            the day of publication. One of no day is never found when a day is asked for.
+        until: the last one, likewise.
+
+    Returns:
+        The reading, the position's id, and whether the holder's role alone holds the name.
+    """
+    names = {"holder": holder, "party": party}
+    asked = {table: folded_name(name) for table, name in names.items() if name is not None}
+    words = {
+        columns: phrases_of(question)
+        for columns, question in ((ABOUT, about), ("place", place))
+        if question is not None
+    }
+    if not all(asked.values()) or not all(words.values()):
+        return
+    values: dict[str, object] = {"stance": stance, "since": since, "until": until}
+    values |= {"min_confidence": min_confidence, "words": all_in(words)}
+    for table, name in asked.items():
+        values |= names_asked(table, name)
+    tables = f"WITH {', '.join(map(called, asked))}" if asked else ""
+    yield from ledger.each_row(
+        f"""{tables}
+        SELECT reading.reading, item.id, {"holder.by_role" if holder is not None else "0"}
+        FROM {paths_to_positions(holder is not None, bool(words) or party is not None)}
+        JOIN item ON item.item = position.item
+        WHERE item.confidence >= :min_confidence
+            {"AND position.party IN (SELECT item FROM party)" if party is not None else ""}
+            {f"AND position.item IN ({WITH_WORDS})" if words else ""}
+            AND (:stance IS NULL OR stance = :stance)
+            AND (:since IS NULL OR CASE WHEN position.until IS NOT NULL
+                THEN position.until >= :since
+                ELSE position.since IS NOT NULL OR day >= :since END)
+            AND (:until IS NULL OR CASE WHEN position.since IS NOT NULL
+                THEN substr(position.since, 1, length(:until)) <= :until
+                ELSE position.until IS NOT NULL OR substr(day, 1, length(:until)) <= :until END)
+            AND {NEWEST}
+        ORDER BY moment DESC NULLS LAST, article.id, article.article DESC, position.item""",
+        values,
+    )
+
+
+def paths_to_positions(by_holder: bool, by_part: bool) -> str:
+    """The tables on the way to the positions; CROSS JOIN keeps SQLite to their order.
+
+    Who asks for nobody's and nothing goes from article to article, newest first, and may stop.
+    """
+    up = """JOIN reading ON reading.reading = position.reading
+        JOIN article ON article.article = reading.article"""
+    if by_holder:
+        return f"holder CROSS JOIN position ON position.holder = holder.item {up}"
+    if by_part:
+        return f"position {up}"
+    return """article CROSS JOIN reading ON reading.article = article.article
+        CROSS JOIN position ON position.reading = reading.reading"""
 
 
 def articles_with(
@@ -110,6 +201,14 @@ def statements_with(
             (all_of(phrases), reading, min_confidence),
         )
     ]
+
+
+def all_in(words: Mapping[str, Sequence[Phrase]]) -> str:
+    """For each set of columns all its phrases, in the language of FTS5."""
+    return " AND ".join(
+        f"({{{columns}}} : ({' AND '.join(all_of([phrase]) for phrase in phrases)}))"
+        for columns, phrases in words.items()
+    )
 
 
 def all_of(phrases: Sequence[Phrase]) -> str:

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -11,7 +11,14 @@ from itertools import chain
 import msgspec
 
 from onrecord.keep.lines import article_digest, encode_record
-from onrecord.keep.rows import LISTS, claims_of, list_referred_to, words_of_statement
+from onrecord.keep.rows import (
+    LISTS,
+    claims_of,
+    days_of_position,
+    list_referred_to,
+    words_of_position,
+    words_of_statement,
+)
 from onrecord.keep.words import POSSESSIVE, folded_name, indexed, is_pronoun, words_of
 from onrecord.record import Actor, Article, Record
 
@@ -128,6 +135,43 @@ def insert_reading(
         (
             (numbers["statements", statement.id], *words_of_statement(statement, record))
             for statement in record.statements
+        ),
+    )
+    insert_positions(connection, record, reading, numbers)
+
+
+def insert_positions(
+    connection: sqlite3.Connection,
+    record: Record,
+    reading: int,
+    numbers: Mapping[tuple[str, str], int],
+) -> None:
+    """The rows by which positions are looked up.
+
+    The second step of schema.py fills older ledgers with it: a later step that changes these tables
+    leaves that step a copy of this function as it is.
+    """
+    connection.executemany(
+        """INSERT INTO position (item, reading, holder, party, stance, since, until)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        (
+            (
+                numbers["positions", position.id],
+                reading,
+                numbers["actors", position.holder],
+                None if position.party is None else numbers["actors", position.party],
+                position.stance,
+                *days_of_position(position, record),
+            )
+            for position in record.positions
+        ),
+    )
+    connection.executemany(
+        """INSERT INTO position_words (rowid, action, target, means, evidence, place)
+        VALUES (?, ?, ?, ?, ?, ?)""",
+        (
+            (numbers["positions", position.id], *words_of_position(position, record))
+            for position in record.positions
         ),
     )
 

@@ -85,6 +85,13 @@ class Ledger:
         with ledger_errors(self.path):
             return self._connection.execute(question, values).fetchall()
 
+    def each_row(
+        self, question: str, values: Sequence[object] | Mapping[str, object] = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """The same rows one by one, so that whoever needs the first few pays for no more."""
+        with ledger_errors(self.path):
+            yield from self._connection.execute(question, values)
+
     def holds(self, article: Article, reader: Reader) -> bool:
         """Whether this article, by its content, has been read by this reader."""
         question = """SELECT 1 FROM article JOIN reading USING (article)

@@ -17,6 +17,9 @@ from onrecord.record import (
     Time,
 )
 
+# Between two parts in the full-text index: no word of a question, so no phrase reaches over it.
+APART = " · "
+
 LISTS = ("actors", "places", "times", "statements", "events", "positions")
 
 # The fields of their items that claim something, looked up once: an archive has millions of items.
@@ -105,3 +108,38 @@ def words_of_statement(statement: Statement, record: Record) -> tuple[str, str]:
         source.append(record.actor(statement.speaker).name)
     content = [span.of(text) for span in statement.content]
     return indexed(" ".join(source)), indexed(" ".join(content))
+
+
+def words_of_position(position: Position, record: Record) -> tuple[str, ...]:
+    """Its action, target, means, evidence and places, as the full-text index is given them."""
+    text = record.article.text
+    named = places_named(position, record)
+    names = dict.fromkeys(words for place in named for words in (place.name, place.span.of(text)))
+    return (
+        *(
+            APART.join(indexed(span.of(text)) for span in spans)
+            for spans in (position.action, position.target, position.means, [position.evidence])
+        ),
+        APART.join(map(indexed, names)),
+    )
+
+
+def places_named(position: Position, record: Record) -> list[Place]:
+    """The places where the position holds, and those that its action or its evidence names."""
+    spans = [*position.action, position.evidence]
+    return [
+        place
+        for place in record.places
+        if place.id in position.place or any(span.covers(place.span) for span in spans)
+    ]
+
+
+def days_of_position(position: Position, record: Record) -> tuple[str | None, str | None]:
+    """The first and the last day on which it holds, where its own times have bounds."""
+    times = {time.id: time for time in record.times}
+    since = times.get(position.since or "")
+    until = times.get(position.until or "")
+    return (
+        (since.begin or since.end) if since else None,
+        (until.end or until.begin) if until else None,
+    )

@@ -7,12 +7,18 @@ article, where it stands, and which reader says so.
 
 import sqlite3
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from onrecord.errors import LedgerError
+from onrecord.keep.insert import insert_positions
 from onrecord.keep.rows import LISTS
+from onrecord.record import Record
 
 APPLICATION = 0x6F6E7263  # "onrc", in the header of every ledger
 SMALLEST = 512  # bytes of a database; SQLite takes less for an empty file and writes over it
@@ -101,6 +107,28 @@ TABLES = (
 )
 
 
+# What is asked of positions; all of it stands in the records, too.
+POSITION_TABLES = (
+    """CREATE TABLE position (
+        item INTEGER PRIMARY KEY REFERENCES item,
+        reading INTEGER NOT NULL REFERENCES reading,
+        holder INTEGER NOT NULL REFERENCES item,
+        party INTEGER REFERENCES item,
+        stance TEXT NOT NULL,
+        since TEXT,  -- the first and last day on which it holds, where its times have bounds
+        until TEXT
+    )""",
+    "CREATE INDEX position_reading ON position (reading)",
+    "CREATE INDEX position_holder ON position (holder)",
+    "CREATE INDEX position_party ON position (party) WHERE party IS NOT NULL",
+    """CREATE VIRTUAL TABLE position_words USING fts5 (
+        action, target, means, evidence, place, content = '', columnsize = 0, tokenize = 'ascii'
+    )""",
+    # The order of answers: whoever asks for the newest few need not have all of them sorted.
+    "CREATE INDEX article_moment ON article (moment DESC, id, article DESC)",
+)
+
+
 def make_tables(connection: sqlite3.Connection) -> None:
     """Schema 1."""
     for table in TABLES:
@@ -108,8 +136,31 @@ def make_tables(connection: sqlite3.Connection) -> None:
     connection.executemany("INSERT INTO list VALUES (?, ?)", enumerate(LISTS))
 
 
-# The n-th step leads from schema n to n + 1. A step that has been released is never changed.
-STEPS: list[Callable[[sqlite3.Connection], None]] = [make_tables]
+def add_positions(connection: sqlite3.Connection) -> None:
+    """Schema 2: positions can be looked up, those of records that are there already, too."""
+    for table in POSITION_TABLES:
+        connection.execute(table)
+    held = connection.execute(
+        "SELECT DISTINCT reading FROM item WHERE list = ?", (LISTS.index("positions"),)
+    ).fetchall()
+    for [reading] in held:
+        [[text, record]] = connection.execute(
+            "SELECT text, record FROM reading JOIN article USING (article) WHERE reading = ?",
+            (reading,),
+        )
+        kept = msgspec.json.decode(zlib.decompress(record), type=Record)
+        article = replace(kept.article, text=zlib.decompress(text).decode())
+        items = connection.execute(
+            """SELECT list, item.id, item FROM reading
+            JOIN item ON item.item BETWEEN first_item AND last_item WHERE reading.reading = ?""",
+            (reading,),
+        )
+        numbers = {(LISTS[list], id): item for list, id, item in items}
+        insert_positions(connection, replace(kept, article=article), reading, numbers)
+
+
+# The n-th step leads from schema n - 1 to n. A step that has been released is never changed.
+STEPS: list[Callable[[sqlite3.Connection], None]] = [make_tables, add_positions]
 
 REFUSALS = {
     sqlite3.SQLITE_BUSY: ("another program is writing to it", "try again when that has ended"),
@@ -206,7 +257,7 @@ def prepare(connection: sqlite3.Connection, path: Path, read_only: bool) -> None
         schema = schema_of(connection, path)
     if schema < len(STEPS):
         if read_only:
-            remedy = "open it once for writing, which brings it up to date"
+            remedy = "open it once for writing, as `onrecord read` does: that brings it up to date"
             raise LedgerError(str(path), f"it is of an older schema ({schema})", remedy)
         migrate(connection, path)
     if not read_only:

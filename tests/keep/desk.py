@@ -1,12 +1,35 @@
 """Records from marked text, for the tests of the ledger and of what it answers."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import get_args
 
-from onrecord.record import Actor, Article, Reader, Record, Span, Statement
+from marks import marked, opening_of
+
+from onrecord.record import (
+    Actor,
+    Article,
+    Place,
+    Position,
+    Reader,
+    Record,
+    Span,
+    Stance,
+    Statement,
+    Time,
+)
 
 READER = Reader("1.0", "aaaa")
 LATER = Reader("1.1", "bbbb")
+STANCES = get_args(Stance)
+SCOPES = {
+    "means": "means",
+    "target": "target",
+    "condition": "conditions",
+    "exception": "exceptions",
+}
+HELD = opening_of(["holder", "party", *STANCES, *SCOPES, "place", "named", "since", "until"])
 MARK = re.compile(r"\[(source|cue|content) ([^\]]*)\]")
 
 
@@ -48,6 +71,79 @@ def told(text: str, *, names: dict[str, str] | None = None, **article: object) -
     ]
     values: dict[str, object] = {"id": "a1", **article}
     return Record(READER, Article(text=plain, **values), actors, statements=said)  # type: ignore[arg-type]
+
+
+def held(
+    text: str,
+    *,
+    names: Mapping[str, str] | None = None,
+    days: Mapping[str, str] | None = None,
+    confidence: float = 0.5,
+    **article: object,
+) -> Record:
+    """The record of a text in which every `[permits words]`, or other stance, is a position.
+
+    Its holder is the last `[holder X]` up to there, its evidence the line. Other parts of it carry
+    its number: `[party2 X]` is that of `[refuses2 words]`. `[named X]` is a place that no position
+    holds at. Actors are named X or `names[X]`, times have the day `days[X]`.
+    """
+    plain, marks = marked(text, HELD)
+    actors: dict[str, Actor] = {}
+    places: list[Place] = []
+    times: list[Time] = []
+
+    def actor_at(span: Span) -> str:
+        name = (names or {}).get(span.of(plain), span.of(plain))
+        known = actors.get(name, Actor(f"actor{len(actors) + 1}", name, "organization"))
+        actors[name] = replace(known, mentions=[*known.mentions, span])
+        return known.id
+
+    holders = [(span, actor_at(span)) for span in marks["holder"]]
+    found: list[Position] = []
+    every = [(span, label) for label, spans in marks.items() for span in spans]
+    for action, label in sorted(every):
+        stance = label.rstrip("0123456789")
+        number = label.removeprefix(stance)
+        if stance not in STANCES:
+            continue
+        party = [actor_at(span) for span in marks[f"party{number}"]]
+        at = [Place(f"place{span.start}", span, span.of(plain)) for span in marks[f"place{number}"]]
+        bounds = {}
+        for bound in ("since", "until"):
+            for span in marks[f"{bound}{number}"]:
+                day = (days or {}).get(span.of(plain))
+                times.append(Time(f"time{span.start}", span, "DATE", day, day, day))
+                bounds[bound] = times[-1].id
+        places += at
+        end = plain.find("\n", action.end)
+        found.append(
+            Position(
+                id=f"position{len(found) + 1}",
+                stance=stance,  # type: ignore[arg-type]
+                holder=[id for span, id in holders if span.start <= action.start][-1],
+                party=party[0] if party else None,
+                action=[action],
+                place=[place.id for place in at],
+                since=bounds.get("since"),
+                until=bounds.get("until"),
+                statement=None,
+                evidence=Span(
+                    plain.rfind("\n", 0, action.start) + 1, len(plain) if end < 0 else end
+                ),
+                confidence=confidence,
+                **{field: marks[f"{label}{number}"] for label, field in SCOPES.items()},  # type: ignore[arg-type]
+            )
+        )
+    places += [Place(f"place{span.start}", span, span.of(plain)) for span in marks["named"]]
+    values: dict[str, object] = {"id": "a1", **article}
+    return Record(
+        READER,
+        Article(text=plain, **values),  # type: ignore[arg-type]
+        list(actors.values()),
+        places,
+        times,
+        positions=found,
+    )
 
 
 def read_again(record: Record, reader: Reader = LATER) -> Record:

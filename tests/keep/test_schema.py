@@ -1,11 +1,13 @@
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from keep.desk import told
+from keep.desk import held, told
+from onrecord.answer.positions import positions_in
 from onrecord.errors import LedgerError
 from onrecord.keep import Ledger, schema
 
@@ -53,14 +55,41 @@ def test_an_older_ledger_is_brought_up_to_date_and_keeps_all(
     with Ledger(path) as ledger:
         ledger.add(RECORD)
     monkeypatch.setattr(schema, "STEPS", [*schema.STEPS, a_column_more])
-    with pytest.raises(LedgerError, match=r"older schema \(1\); open it once for writing"):
+    with pytest.raises(LedgerError, match=r"older schema \(2\); open it once for writing"):
         Ledger(path, read_only=True)
     with Ledger(path) as ledger:
         assert ledger.record("a1") == RECORD
         assert ledger.rows("SELECT origin FROM article") == [(None,)]
-    assert header_of(path) == (schema.APPLICATION, 2)
+    assert header_of(path) == (schema.APPLICATION, 3)
     with Ledger(path, read_only=True) as ledger:
         assert ledger.record("a1") == RECORD
+
+
+def test_positions_kept_before_they_could_be_looked_up_are_found(tmp_path: Path) -> None:
+    path, record = (
+        tmp_path / "desk.db",
+        held("[holder Velmaria] lets [party Ketvaria] [permits fly]."),
+    )
+    with Ledger(path) as ledger:
+        for number in range(3):
+            ledger.add(replace(record, article=replace(record.article, id=f"a{number}")))
+        ledger.add(RECORD)
+        expected = positions_in(ledger, holder="Velmaria", party="ketvaria", about="fly")
+        assert len(expected) == 3
+        rows = ledger.rows("SELECT * FROM position")
+    run_sql(
+        path,
+        "DROP TABLE position",
+        "DROP TABLE position_words",
+        "DROP INDEX article_moment",
+        "PRAGMA user_version = 1",
+    )
+    with Ledger(path) as ledger:
+        assert ledger.rows("SELECT * FROM position") == rows != []
+        assert positions_in(ledger, holder="Velmaria", party="ketvaria", about="fly") == expected
+        ledger.add(replace(record, article=replace(record.article, id="new")))
+        assert len(positions_in(ledger, about="fly")) == 4
+    assert header_of(path) == (schema.APPLICATION, len(schema.STEPS))
 
 
 def test_a_step_that_fails_leaves_the_ledger_as_it_was(
@@ -81,7 +110,7 @@ def test_a_ledger_of_a_later_program_is_refused_and_left_alone(tmp_path: Path) -
     path = tmp_path / "desk.db"
     Ledger(path).close()
     run_sql(path, "PRAGMA user_version = 7")
-    with pytest.raises(LedgerError, match="schema 7, this program knows schemas up to 1; update"):
+    with pytest.raises(LedgerError, match="schema 7, this program knows schemas up to 2; update"):
         Ledger(path)
     assert header_of(path) == (schema.APPLICATION, 7)
 

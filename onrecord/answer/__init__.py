@@ -119,11 +119,7 @@ def who(
     Raises:
         OnrecordError: since or until is no such date.
     """
-    for option, day in (("since", since), ("until", until)):
-        if day is not None and not DAY.match(day):
-            raise OnrecordError(
-                option, f"{day!r} is not a date", "write 2024-05-03, 2024-05 or 2024"
-            )
+    check_days(since, until)
     answers: list[Said] = []
     told_by: dict[tuple[str, str, str], int] = {}
     number, record = 0, None
@@ -137,6 +133,19 @@ def who(
         if told_by.setdefault(words, reading) == reading:
             answers.append(replace(said, by_role=by_role))
     return answers
+
+
+def check_days(since: str | None, until: str | None) -> None:
+    """Refuse a bound that is no day, month or year.
+
+    Raises:
+        OnrecordError: since or until is no such date.
+    """
+    for option, day in (("since", since), ("until", until)):
+        if day is not None and not DAY.match(day):
+            raise OnrecordError(
+                option, f"{day!r} is not a date", "write 2024-05-03, 2024-05 or 2024"
+            )
 
 
 def by_speaker(answers: Sequence[Said]) -> list[Group]:

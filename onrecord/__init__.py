@@ -7,6 +7,7 @@ for statement in record.statements:
 with onrecord.Ledger("desk.db") as ledger:
     ledger.add(record)
     onrecord.who(ledger, "Okafor")
+    onrecord.positions_in(ledger, holder="Okafor", stance="permits")
 """
 
 from importlib import import_module
@@ -15,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from onrecord.answer import Found, Group, Said, by_speaker, search, who
+    from onrecord.answer.changes import Change, changes_in
+    from onrecord.answer.positions import Held, Holder, by_holder, positions_in
     from onrecord.errors import InputError, OnrecordError
     from onrecord.keep import Ledger, read_records, write_record
     from onrecord.pipeline import Failure, read_all
-    from onrecord.record import Actor, Article, Record, Span, Statement
+    from onrecord.record import Actor, Article, Position, Record, Span, Statement
 
 __version__ = "0.1.0"
 
@@ -30,6 +33,7 @@ _HOMES = {
     "Article": "record",
     "Actor": "record",
     "Statement": "record",
+    "Position": "record",
     "Span": "record",
     "write_record": "keep",
     "read_records": "keep",
@@ -40,6 +44,12 @@ _HOMES = {
     "search": "answer",
     "Said": "answer",
     "Found": "answer",
+    "positions_in": "answer.positions",
+    "by_holder": "answer.positions",
+    "Holder": "answer.positions",
+    "Held": "answer.positions",
+    "changes_in": "answer.changes",
+    "Change": "answer.changes",
     "InputError": "errors",
     "OnrecordError": "errors",
 }
@@ -51,6 +61,7 @@ __all__ = [
     "Article",
     "Actor",
     "Statement",
+    "Position",
     "Span",
     "write_record",
     "read_records",
@@ -61,6 +72,12 @@ __all__ = [
     "search",
     "Said",
     "Found",
+    "positions_in",
+    "by_holder",
+    "Holder",
+    "Held",
+    "changes_in",
+    "Change",
     "InputError",
     "OnrecordError",
 ]

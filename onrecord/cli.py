@@ -29,7 +29,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Reads news articles and keeps, with the exact words as evidence, who said what.",
+    help="Reads news articles and keeps, with the exact words as evidence, who said, did and "
+    "allowed what.",
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines instead of the view for people.")]
@@ -121,7 +122,11 @@ def show(
     any_language: AnyLanguage = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show an article with its evidence coloured, its statements and its actors under it."""
+    """Show an article with its evidence coloured; under it its statements, positions and actors.
+
+    Where the article tells that a stand has changed, the old and the new wording stand side by
+    side.
+    """
     for record in shown(article, ledger, published, any_language):
         put(record, as_json)
 
@@ -183,6 +188,102 @@ def search(
         show_found(found, sys.stdout)
     else:
         typer.echo(f"nothing in {ledger} has all of: {asked(words)}", err=True)
+
+
+class Stances(StrEnum):
+    """What `positions --stance` takes."""
+
+    PERMITS = "permits"
+    PROHIBITS = "prohibits"
+    REQUIRES = "requires"
+    REQUESTS = "requests"
+    COMMITS = "commits"
+    REFUSES = "refuses"
+    THREATENS = "threatens"
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+
+
+@app.command()
+def positions(
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    holder: Annotated[
+        str | None,
+        typer.Option(
+            help="Whose: a person or body, by a name, whole words of one, or a description.",
+            metavar="NAME",
+        ),
+    ] = None,
+    party: Annotated[
+        str | None,
+        typer.Option(help="Whom it binds or addresses, by a name likewise.", metavar="NAME"),
+    ] = None,
+    stance: Annotated[Stances | None, typer.Option(help="This stance alone.")] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(
+            help='Words that all stand in its action, target, means or evidence; "in quotes" as a '
+            "phrase.",
+            metavar="WORDS",
+        ),
+    ] = None,
+    place: Annotated[
+        str | None,
+        typer.Option(
+            help="Words of a place's name: where it holds, or what its action or evidence names.",
+            metavar="NAME",
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            help="The first day (2031-03-04), month or year. A position is of the days between its "
+            "own since and until, a side that the article does not tell being open; where neither "
+            "has bounds, of the day of publication. Days that overlap count.",
+            metavar="DATE",
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--to", help="The last day, month or year, of the same.", metavar="DATE"),
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option(help="Leave out positions of lower confidence.", min=0.0, max=1.0)
+    ] = 0.0,
+    limit: Annotated[int | None, typer.Option(help="At most so many positions.", min=1)] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Who permits, forbids, asks, promises or threatens what, to whom, within which limits.
+
+    Everything that fits all the options, one group a holder, newest first; behind a body's own
+    positions those of the people whose role names it. With --json one line a position, newest
+    first, with its names, words and exact quote.
+    """
+    from onrecord.answer.positions import positions_in
+    from onrecord.keep import Ledger
+
+    with Ledger(ledger, read_only=True) as opened:
+        held = positions_in(
+            opened,
+            holder=holder,
+            party=party,
+            stance=stance.value if stance else None,
+            about=about,
+            place=place,
+            since=since,
+            until=until,
+            min_confidence=min_confidence,
+            limit=limit,
+        )
+    if as_json:
+        put_lines(held)
+    elif held:
+        from onrecord.show.terminal import show_held
+
+        show_held(held, sys.stdout)
+    else:
+        typer.echo(f"no such position in {ledger}", err=True)
 
 
 class Format(StrEnum):
@@ -488,7 +589,7 @@ def common(
         bool, typer.Option("--version", callback=version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Reads news articles and keeps, with the exact words as evidence, who said what."""
+    """Reads news articles and keeps, in the exact words, who said, did and allowed what."""
 
 
 def main() -> None:

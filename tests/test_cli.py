@@ -8,11 +8,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from keep.desk import held
 
+from onrecord.cli import Stances
 from onrecord.keep import Ledger
 from onrecord.record import Actor, Article, Place, Reader, Record, Span, Statement
+from onrecord.record import Actor, Article, Reader, Record, Span, Stance, Statement
 
 STORY = (
     "Harbour dispute goes to arbiters\n\n"
@@ -118,6 +122,43 @@ def test_a_body_is_answered_for_by_itself_and_by_who_speaks_for_it(tmp_path: Pat
     assert "a1" in onrecord("show", "a1", "--ledger", str(desk)).stdout
 
 
+def test_a_ledger_answers_who_permits_whom_what(tmp_path: Path) -> None:
+    desk = str(tmp_path / "desk.db")
+    record = held(
+        "[holder Velmaria] lets [party Ketvaria] [permits fly drones] at [place Ninochar].\n"
+        "[holder Oslo] bars [prohibits2 drones] until [until2 Friday].",
+        days={"Friday": "2031-03-14"},
+        published="2031-03-10",
+    )
+    with Ledger(desk) as ledger:
+        ledger.add(record)
+    view = onrecord("positions", "--ledger", desk).stdout
+    assert "Velmaria  1 position in 1 article\n" in view
+    assert "permits Ketvaria  fly drones · in Ninochar  0.50\n" in view
+    for words, holders in (
+        (["--holder", "velmaria", "--party", "Ketvaria"], ["Velmaria"]),
+        (["--stance", "prohibits"], ["Oslo"]),
+        (["--about", "drone"], ["Velmaria", "Oslo"]),
+        (["--about", "drone", "--limit", "1"], ["Velmaria"]),
+        (["--place", "NINOCHAR"], ["Velmaria"]),
+        (["--from", "2031-03-11", "--to", "2031-03"], ["Oslo"]),
+        (["--min-confidence", "0.6"], []),
+    ):
+        done = onrecord("positions", "--ledger", desk, "--json", *words)
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [line["holder"] for line in lines] == holders, words
+        assert all(line["evidence"] in record.article.text for line in lines)
+    none = onrecord("positions", "--holder", "Nobody", "--ledger", desk)
+    assert (none.returncode, none.stdout) == (0, "")
+    assert "no such position" in none.stderr
+    assert onrecord("positions", "--stance", "allows", "--ledger", desk).returncode == 2
+    assert "[P1] Velmaria permits Ketvaria" in onrecord("show", "a1", "--ledger", desk).stdout
+
+
+def test_every_stance_of_a_record_can_be_asked_for() -> None:
+    assert [stance.value for stance in Stances] == list(get_args(Stance))
+
+
 def test_bad_inputs_are_one_line_each_and_the_run_goes_on(story: Path, tmp_path: Path) -> None:
     rows = tmp_path / "bad.jsonl"
     rows.write_text(
@@ -134,6 +175,7 @@ def test_bad_inputs_are_one_line_each_and_the_run_goes_on(story: Path, tmp_path:
 
 @pytest.mark.parametrize(
     "words", [["who", "Holt"], ["search", "harbour"], ["show", "abc"], ["export"]]
+    "words", [["who", "Holt"], ["search", "harbour"], ["positions"], ["show", "abc"]]
 )
 def test_a_ledger_that_is_none_is_one_line(words: list[str], tmp_path: Path) -> None:
     garbage = tmp_path / "garbage.db"
@@ -190,6 +232,8 @@ def test_help_names_every_command_and_option_with_words() -> None:
     assert "export" in overview
     assert "--no-text" in onrecord("export", "--help").stdout
     for command in ("read", "show", "who", "search"):
+    assert "who said, did and allowed what" in " ".join(overview.split())
+    for command in ("read", "show", "who", "search", "positions"):
         assert command in overview
         assert "--json" in onrecord(command, "--help").stdout
 

@@ -6,14 +6,17 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from keep.desk import held
 
 from onrecord.answer import Said, said_in
+from onrecord.answer.positions import Held, held_in
 from onrecord.record import Actor, Article, Place, Reader, Record, Span, Statement, Time
 from onrecord.show.terminal import (
     LISTED,
     WORDINGS,
     harmless,
     named_first,
+    show_held,
     show_record,
     show_said,
     wordings,
@@ -238,6 +241,125 @@ def test_no_actor_place_or_time_steers_the_terminal_nor_breaks_its_block(mark: s
     view = said_view([replace(said, speaker=hostile, role=hostile, country=hostile)])
     assert "[bold]Holt" in view
     assert mark == "\n" or mark not in view
+
+
+NOW = (
+    "[holder Velmaria] now lets [party Ketvaria] [permits fly drones over the strait] by "
+    "[means satellite], only around [place Ninochar], [condition if hit first] and "
+    "[exception not by night], from [since Monday]."
+)
+BEFORE = (
+    "[holder Velmaria] had always refused to let [party2 Ketvaria] [prohibits2 fly drones over "
+    "the strait], [condition2 a blow to peace], [exception2 rescues], until [until2 now]."
+)
+DAYS = {"Monday": "2031-03-10"}
+
+
+def test_the_positions_stand_under_the_statements_each_with_its_limits_and_its_quote() -> None:
+    record = held(NOW + "\n" + BEFORE, days=DAYS)
+    quote, refusal = record.article.text.splitlines()
+    text, _, listed = shown(record).partition("\n\n  [P1]")
+    assert f"{quote}[P1] {refusal}[P2]" in " ".join(text.split())
+    listed = " ".join(listed.split())
+    assert (
+        "Velmaria permits Ketvaria fly drones over the strait · with satellite · in Ninochar "
+        f"· if hit first · not by night · since 2031-03-10 0.50 {quote} [P2] Velmaria prohibits "
+        "Ketvaria fly drones over the strait · if a blow to peace · except rescues · until a time "
+        f"left open 0.50 {refusal}"
+    ) in listed
+    assert "0 statements, 2 positions, 2 actors" in listed
+
+
+def test_a_position_that_somebody_else_states_says_so() -> None:
+    record = held("Ana Holt said [holder Velk] would [commits pay].")
+    said = Statement("s1", [Span(0, 8)], [Span(9, 13)], [Span(14, 28)])
+    position = replace(record.positions[0], statement="s1", target=[Span(14, 18)])
+    view = shown(replace(record, statements=[said], positions=[position]))
+    assert "[P1] Velk commits  pay · against Velk  said by Ana Holt · 0.50" in view
+    own = replace(said, speaker=record.actors[0].id)
+    assert "said by" not in shown(replace(record, statements=[own], positions=[position]))
+
+
+@pytest.mark.parametrize("columns", ["100", "50"])
+def test_a_change_stands_side_by_side_where_there_is_room(
+    columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    record = held(NOW + "\n" + BEFORE, days=DAYS)
+    _, _, change = shown(record).partition("\n  changed in this article\n")
+    lines = change.partition("\n\n")[0].splitlines()
+    assert lines[0].startswith("    was [P2] Velmaria prohibits")
+    assert ("now [P1] Velmaria permits" in lines[0]) == (columns == "100")
+    assert "now [P1] Velmaria permits" in change
+    assert not any(line != line.rstrip() or len(line) > int(columns) for line in lines)
+    joined = " ".join(change.split())
+    assert "only around" in joined
+    assert "had always refused" in joined
+
+
+def test_a_stand_that_is_reaffirmed_is_not_called_a_change() -> None:
+    view = shown(
+        held(
+            "[holder Velk] still bars [prohibits night flights].\n"
+            "[holder Velk] had long barred [prohibits night flights]."
+        )
+    )
+    assert "changed in this article" not in view
+    assert "reaffirmed in this article\n    was [P2] Velk" in view
+    assert "again [P1] Velk" in view
+
+
+def test_an_article_without_positions_is_shown_as_before() -> None:
+    view = shown(record_of(TEXT))
+    assert "position" not in view
+    assert "in this article" not in view
+
+
+def held_view(answers: list[Held]) -> str:
+    stream = io.StringIO()
+    show_held(answers, stream)
+    return stream.getvalue()
+
+
+def test_positions_are_grouped_under_their_holder_and_their_article() -> None:
+    record = held(NOW + "\n[holder Oslo] [threatens3 will sink boats].", title="Drones", days=DAYS)
+    first, second = (held_in(record, position) for position in record.positions)
+    role = replace(second, role="Velmaria's ally", country="OSL", by_role=True)
+    later = replace(first, article=replace(first.article, id="a2", title="Later"))
+    view = held_view([role, later, first])
+    assert view.startswith(
+        "Velmaria  2 positions in 2 articles\n  undated  Later  a2\n    permits "
+    )
+    assert "Oslo  Velmaria's ally · OSL · 1 position in 1 article\n" in view
+    assert "    threatens  will sink boats  0.50\n      Oslo will sink boats.\n" in view
+
+
+@pytest.mark.parametrize(
+    "mark", ["\x1b", "\x9b", "\x07", "\x00", "\u202e", "\u2066", "\r", "\n", "\x85", "\u2028"]
+)
+def test_no_position_steers_the_terminal_nor_breaks_its_block(mark: str) -> None:
+    hostile = f"Velk{mark}31m {mark}8;;http://x{mark} (bold)"
+    record = held(
+        f"[holder {hostile}] had always let [party {hostile}] [permits fly {hostile}] with "
+        f"[means {hostile}] on [target {hostile}] in [place {hostile}], [condition {hostile}], "
+        f"[exception {hostile}], [since {hostile}], [until {hostile}].\n"
+        f"[holder {hostile}] now bars [prohibits2 flying {hostile}].",
+        days={hostile: hostile},
+    )
+    text = record.article.text
+    whole = Span(0, text.index("now bars") + 20)
+    positions = [replace(one, evidence=whole) for one in record.positions]
+    said = Statement("s1", [Span(0, len(hostile))], [Span(0, 4)], [whole])
+    positions[0] = replace(positions[0], statement="s1")
+    record = replace(record, positions=positions, statements=[said])
+    answers = [held_in(record, one) for one in positions]
+    for view in (shown(record), held_view(answers)):
+        assert "(bold)" in view
+        assert mark == "\n" or mark not in view
+        block = view.partition("[P1] ")[2] if mark == "\n" else view
+        assert not any(
+            line.startswith(("31m", "8;;")) for line in block.partition("[P1] ")[2].splitlines()
+        )
 
 
 @given(st.text())

@@ -10,14 +10,16 @@ import re
 import sys
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from itertools import groupby, zip_longest
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
 from onrecord.answer import Byline, Found, Group, Said, by_speaker, said_in
+from onrecord.answer.changes import Change, changes_in
+from onrecord.answer.positions import Held, Holder, by_holder, held_in
 from onrecord.record import Actor, Article, Place, Record, Span, Time
 
 SOURCE, CUE, CONTENT = "bold cyan", "yellow", "green"
@@ -26,6 +28,22 @@ WIDEST = 100  # columns: longer lines of prose are hard to read
 WORDINGS = 12  # of one actor: about two lines
 WORDING = 60  # code points of a mention, half a line
 LISTED = 40  # places, and times; some articles name 400
+BESIDE = 70  # columns in which two wordings have room side by side
+BETWEEN = 3  # columns between them
+QUOTED = 2  # columns by which the words that a position rests on stand behind it
+# What begins a limit that needs no word of ours before it.
+LEADS = {
+    "with": frozenset(("with", "by", "through", "using", "via", "from", "on", "in", "without")),
+    "if": frozenset(
+        """
+        if as only when whenever once where while until unless provided providing given subject so
+        in on for after before under
+        """.split()  # noqa: SIM905
+    ),
+    "except": frozenset(
+        ("except", "but", "not", "excluding", "unless", "without", "other", "save")
+    ),
+}
 # They stand in names too, in lower case or at the beginning of a sentence.
 IN_NAMES = frozenset(
     "the a an of for and in on at de la le du des da di van von der den el al bin ibn".split()  # noqa: SIM905
@@ -50,7 +68,7 @@ def console_on(stream: TextIO) -> Console:
 
 
 def show_record(record: Record, stream: TextIO) -> None:
-    """The article, its evidence coloured; under it its statements, actors, places and times."""
+    """The article, its evidence coloured; under it what it says, who holds what, who and where."""
     console = console_on(stream)
     console.print(_headline(record.article))
     console.print()
@@ -58,14 +76,18 @@ def show_record(record: Record, stream: TextIO) -> None:
     console.print()
     for number, statement in enumerate(record.statements, start=1):
         _print_said(console, said_in(record, statement), f"{f'[{number}]':>5} ")
+    _print_positions(console, record)
+    _print_changes(console, record)
     if record.actors:
         console.print()
     for actor in named_first(record.actors):
         _print_actor(console, actor, record.article.text)
     _print_list(console, Counter(place_line(place, record) for place in record.places))
     _print_list(console, Counter(time_line(time, record) for time in record.times))
+    held = [counted(len(record.positions), "position")] if record.positions else []
+    said = counted(len(record.statements), "statement")
     parts = [
-        f"{counted(len(record.statements), 'statement')}, {counted(len(record.actors), 'actor')}",
+        ", ".join([said, *held, counted(len(record.actors), "actor")]),
         f"onrecord {record.reader.version}, weights {record.reader.weights}",
     ]
     console.print(Text(" · ".join(parts), QUIET))
@@ -96,6 +118,18 @@ def show_found(answers: Sequence[Found], stream: TextIO) -> None:
         _print_indented(console, snippet, 2)
         for said in found.statements:
             _print_said(console, said, "    ")
+        console.print()
+
+
+def show_held(answers: Sequence[Held], stream: TextIO) -> None:
+    """Who holds what: a holder, under it the articles, under each the positions that it tells."""
+    console = console_on(stream)
+    for group in by_holder(answers):
+        console.print(_heading(group))
+        for article, told in groupby(group.answers, key=lambda held: held.article):
+            _print_indented(console, _byline(article), 2)
+            for held in told:
+                _print_held(console, _position_line(held, with_holder=False), held, "    ")
         console.print()
 
 
@@ -145,6 +179,26 @@ def time_line(time: Time, record: Record) -> tuple[str, str]:
     return time.span.of(record.article.text), time.value or f"{time.type.lower()}, left open"
 
 
+def limits_of(held: Held) -> list[str]:
+    """The limits of a position, in the words of the article: "with drones", "in Velk", "if ..."."""
+    since, until = held.since, held.until
+    return [
+        *(led("with", words) for words in held.means),
+        *(f"against {words}" for words in held.target if words not in held.action),
+        *dict.fromkeys(f"in {place.name}" for place in held.places),
+        *(led("if", words) for words in held.conditions),
+        *(led("except", words) for words in held.exceptions),
+        *([f"since {since.value or 'a time left open'}"] if since else []),
+        *([f"until {until.value or 'a time left open'}"] if until else []),
+    ]
+
+
+def led(lead: str, words: str) -> str:
+    """The words of a limit; before them what kind it is of, where they do not begin with it."""
+    first = words.split(maxsplit=1)[0].lower() if words.strip() else ""
+    return words if first in LEADS[lead] else f"{lead} {words}"
+
+
 def counted(number: int, noun: str) -> str:
     """ "1 article", "2 articles"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}".replace(",", " ")
@@ -170,27 +224,36 @@ def _byline(article: Byline) -> Text:
     return line
 
 
-def _heading(group: Group) -> Text:
-    line = Text(_one_line(group.speaker or "(no speaker)"), SOURCE)
+def _heading(group: Group | Holder) -> Text:
+    if isinstance(group, Holder):
+        name, noun = group.holder, "position"
+    else:
+        name, noun = group.speaker or "(no speaker)", "statement"
+    line = Text(_one_line(name), SOURCE)
     about = [
         group.role,
         group.country,
-        f"{counted(len(group.answers), 'statement')} in {counted(group.articles, 'article')}",
+        f"{counted(len(group.answers), noun)} in {counted(group.articles, 'article')}",
     ]
     return line.append("  " + _one_line(" · ".join(part for part in about if part)), QUIET)
 
 
 def _coloured(record: Record) -> Text:
-    """The text with the parts of its statements coloured and each cue numbered."""
+    """The text with the parts of its statements coloured and each cue numbered.
+
+    A position has its number behind its evidence, and no colour: that is mostly a statement's.
+    """
     text = record.article.text
     styles: list[tuple[Span, str]] = []
-    numbers: dict[int, str] = {}
+    numbers: defaultdict[int, str] = defaultdict(str)
     for number, statement in enumerate(record.statements, start=1):
         styles += [(span, CONTENT) for span in statement.content]
         styles += [(span, SOURCE) for span in statement.source]
         styles += [(span, CUE) for span in statement.cue]
         if statement.cue:
             numbers[statement.cue[-1].end] = f"[{number}]"
+    for number, position in enumerate(record.positions, start=1):
+        numbers[position.evidence.end] += f"[P{number}]"
     shown = Text()
     last = 0
     styled = Text(harmless(text))
@@ -202,6 +265,93 @@ def _coloured(record: Record) -> Text:
         last = end
     shown.append_text(styled[last:])
     return shown
+
+
+def _print_positions(console: Console, record: Record) -> None:
+    """The positions of the article, each with the words that it rests on."""
+    if record.positions and record.statements:
+        console.print()
+    for number, position in enumerate(record.positions, start=1):
+        held = held_in(record, position)
+        _print_held(console, _position_line(held), held, f"{f'[P{number}]':>6} ")
+
+
+def _print_changes(console: Console, record: Record) -> None:
+    """What the article tells of a change: the old wording, and the new one beside it."""
+    changes = changes_in(record)
+    numbers = {position.id: number for number, position in enumerate(record.positions, start=1)}
+    for kind, heading in (
+        ("reversed", "changed in this article"),
+        ("reaffirmed", "reaffirmed in this article"),
+    ):
+        told = [change for change in changes if change.kind == kind]
+        if told:
+            console.print()
+            console.print(Text(f"  {heading}", STRONG))
+        for change in told:
+            _print_change(console, change, record, numbers)
+
+
+def _print_change(
+    console: Console, change: Change, record: Record, numbers: Mapping[str, int]
+) -> None:
+    """Two columns where there is room for them, else one under the other."""
+    whole = max(20, console.width - 4)
+    beside = console.width >= BESIDE
+    width = (whole - BETWEEN) // 2 if beside else whole
+    labels = ("was", "now") if change.kind == "reversed" else ("was", "again")
+    was, now = (
+        _column(console, label, held_in(record, position), numbers[position.id], width)
+        for label, position in zip(labels, (change.old, change.new), strict=True)
+    )
+    pairs = zip_longest(was, now, fillvalue=Text()) if beside else ((line,) for line in was + now)
+    for lines in pairs:
+        line = Text("    ").append_text(lines[0])
+        if len(lines) > 1:
+            line.pad_right(max(0, 4 + width + BETWEEN - line.cell_len))
+            line.append_text(lines[1])
+        line.rstrip()
+        console.print(line)
+
+
+def _column(console: Console, label: str, held: Held, number: int, width: int) -> list[Text]:
+    """The lines of one side of a change: which and what, and its words."""
+    line = Text(f"{label} [P{number}] ", QUIET).append_text(_position_line(held))
+    quote = _quote(held).wrap(console, width - QUOTED)
+    lines = [*line.wrap(console, width), *(Text(" " * QUOTED).append_text(one) for one in quote)]
+    for one in lines:
+        one.rstrip()
+    return lines
+
+
+def _position_line(held: Held, with_holder: bool = True) -> Text:
+    """Who, the stance, whom, what, within which limits, and how sure."""
+    line = Text()
+    if with_holder:
+        line.append(_one_line(held.holder), SOURCE).append(" ")
+    line.append(held.stance, CUE)
+    if held.party is not None:
+        line.append(" " + _one_line(held.party), SOURCE)
+    line.append("  " + _one_line(held.action), CONTENT)
+    for limit in limits_of(held):
+        line.append(" · " + _one_line(limit))
+    told_by = held.speaker if held.speaker != held.holder else None
+    about = ([f"said by {told_by}"] if told_by else []) + [f"{held.confidence:.2f}"]
+    return line.append("  " + _one_line(" · ".join(about)), QUIET)
+
+
+def _quote(held: Held) -> Text:
+    """The words that the position rests on."""
+    return Text(_one_line(held.evidence.strip()), QUIET)
+
+
+def _print_held(console: Console, line: Text, held: Held, margin: str) -> None:
+    """The position behind its number, and under it the words that it rests on."""
+    width = max(20, console.width - len(margin))
+    for at, part in enumerate(line.wrap(console, width)):
+        part.rstrip()
+        console.print(Text(margin if at == 0 else " " * len(margin), QUIET).append_text(part))
+    _print_indented(console, _quote(held), len(margin) + QUOTED)
 
 
 def _print_actor(console: Console, actor: Actor, text: str) -> None:

@@ -14,7 +14,6 @@ FIELD = """(SELECT field FROM field JOIN list USING (list)
 SPEAKER, TIME = FIELD.format("statements", "speaker"), FIELD.format("statements", "time")
 # The columns of `position_words` in which what a position is about stands.
 ABOUT = "action target means evidence"
-WITH_WORDS = "SELECT rowid FROM position_words WHERE position_words MATCH :words"
 BEGIN, END = FIELD.format("times", "begin"), FIELD.format("times", "end")
 
 
@@ -135,7 +134,7 @@ def positions_found(
         JOIN item ON item.item = position.item
         WHERE item.confidence >= :min_confidence
             {"AND position.party IN (SELECT item FROM party)" if party is not None else ""}
-            {f"AND position.item IN ({WITH_WORDS})" if words else ""}
+            {f"AND {with_words(holder is not None)}" if words else ""}
             AND (:stance IS NULL OR stance = :stance)
             AND (:since IS NULL OR CASE WHEN position.until IS NOT NULL
                 THEN position.until >= :since
@@ -147,6 +146,14 @@ def positions_found(
         ORDER BY moment DESC NULLS LAST, article.id, article.article DESC, position.item""",
         values,
     )
+
+
+def with_words(one_by_one: bool) -> str:
+    """That the words stand in it: asked of each position, where those are few, or of all."""
+    of = "position_words WHERE position_words MATCH :words"
+    if one_by_one:
+        return f"EXISTS (SELECT 1 FROM {of} AND position_words.rowid = position.item)"
+    return f"position.item IN (SELECT rowid FROM {of})"
 
 
 def paths_to_positions(by_holder: bool, by_part: bool) -> str:

@@ -50,20 +50,18 @@ def pairs(record: Record) -> list[tuple[str, str, str]]:
     ],
 )  # fmt: skip
 def test_a_reversal_is_told_by_an_end_by_words_or_by_days(text: str) -> None:
-    [(kind, old, new)] = told(text)
+    [(kind, _, _)] = told(text)
     [change] = changes_in(held(text, days=DAYS, published="2031-03-15"))
     assert kind == "reversed"
     assert change.old.stance in ("prohibits", "refuses", "opposes")
     assert change.new.stance in ("permits", "supports")
     assert change.share >= 0.5
-    assert old != new or "by night" not in text
 
 
-def test_a_permission_can_be_taken_back() -> None:
-    text = "[holder Velk] previously let crews [permits fly at night].\n[holder Velk] bars [prohibits night flights]."
-    assert told(text) == [("reversed", "fly at night", "night flights")] or told(text) == []
-    text = text.replace("night flights", "flying at night")
-    assert told(text) == [("reversed", "fly at night", "flying at night")]
+@pytest.mark.parametrize("now", ["night flights", "flying at night"])
+def test_a_permission_can_be_taken_back(now: str) -> None:
+    text = f"[holder Velk] previously let crews [permits fly at night].\n[holder Velk] bars [prohibits {now}]."
+    assert told(text) == [("reversed", "fly at night", now)]
 
 
 def test_the_day_on_which_a_stand_was_stated_tells_the_order() -> None:

@@ -15,8 +15,7 @@ from keep.desk import held
 
 from onrecord.cli import Stances
 from onrecord.keep import Ledger
-from onrecord.record import Actor, Article, Place, Reader, Record, Span, Statement
-from onrecord.record import Actor, Article, Reader, Record, Span, Stance, Statement
+from onrecord.record import Actor, Article, Place, Reader, Record, Span, Stance, Statement
 
 STORY = (
     "Harbour dispute goes to arbiters\n\n"

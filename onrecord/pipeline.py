@@ -44,7 +44,7 @@ def make_record(article: Article, reading: Reading, reader: Reader, tables: Tabl
     circumstances = find_circumstances(reading, attributions)
     described = [span for said in circumstances for span in said.described()]
     quoted = find_quoted(reading, circumstances)
-    actors = find_actors(reading, names, described, quoted, tables)
+    actors = find_actors(reading, names, places, described, quoted, tables)
     statements = find_statements(reading, circumstances, actors, tables.people, times, places)
     return Record(reader, article, actors=actors, places=places, times=times, statements=statements)
 

@@ -20,6 +20,7 @@ from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
 from onrecord.understand.furniture import article_end
 from onrecord.understand.mentions import BEGIN, MENTION, SAME
 from onrecord.understand.names import KINDS, NAMES, find_names
+from onrecord.understand.places import find_places
 from onrecord.understand.pronouns import CLASSES
 from onrecord.understand.reading import LinkHead, Reading, TagHead, words_of
 from onrecord.understand.tables import Tables
@@ -231,4 +232,6 @@ def actors_of(
     reading: Reading, described: Sequence[Span], quoted: Sequence[Quoted], tables: Tables
 ) -> list[Actor]:
     """The actors of a reading, by its own names."""
-    return find_actors(reading, find_names(reading), described, quoted, tables)
+    names = find_names(reading)
+    places = find_places(reading, names, tables.gazetteer, tables.countries)
+    return find_actors(reading, names, places, described, quoted, tables)

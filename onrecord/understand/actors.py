@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from onrecord.record import Actor, ActorKind, Span
+from onrecord.record import Actor, ActorKind, Place, Span
+from onrecord.understand.bearers import borne
 from onrecord.understand.coreference import Chain, find_chains
 from onrecord.understand.countries import first_country_in
 from onrecord.understand.descriptions import (
@@ -25,11 +26,12 @@ from onrecord.understand.descriptions import (
     heads_of,
 )
 from onrecord.understand.mentions import Mention, find_mentions
-from onrecord.understand.names import Name, folded
+from onrecord.understand.names import Name, folded, joined, kind_of
 from onrecord.understand.nations import settled
 from onrecord.understand.pronouns import Weights
 from onrecord.understand.reading import Reading, listed
-from onrecord.understand.roles import fullest_role, role_at
+from onrecord.understand.role_words import LINKS
+from onrecord.understand.roles import Role, fullest_role, role_at
 from onrecord.understand.sectors import sector_of
 from onrecord.understand.tables import Tables
 
@@ -100,6 +102,7 @@ def mentions_of(actors: Iterable[Actor]) -> Mentions:
 def find_actors(
     reading: Reading,
     named: Sequence[Name],
+    places: Sequence[Place],
     described: Sequence[Span],
     quoted: Sequence[Quoted],
     tables: Tables,
@@ -113,20 +116,22 @@ def find_actors(
         named: every name, places included, as `find_names` gives them.
         quoted: the direct quotations, in which "I" is the source.
     """
-    names = settled(reading.text, named, tables.countries)
+    names = borne(reading.text, settled(reading.text, named, tables.countries), places, tables)
     mentions = find_mentions(reading, names)
     names = [name for name in names if not qualifies(name, mentions, reading.text)]
+    roles = roles_of(reading.text, names, tables)
+    mentions, apposed = beside_names(reading, mentions, roles)
     weights = Weights(reading.tuned)
     chains = find_chains(
         reading,
         names,
         mentions,
+        apposed,
         tables.first_names,
         lambda _mention, choice, _chains: weights.chosen(choice),
     )
-    spans = [name.span for name in names]
     told = [
-        actor_of(str(number), chain, spans, reading.text, tables)
+        actor_of(str(number), chain, roles, reading.text, tables)
         for number, chain in enumerate(chains)
     ]
     found = [actor for actor in told if actor is not None]
@@ -148,13 +153,52 @@ def qualifies(name: Name, mentions: Sequence[Mention], text: str) -> bool:
     return at < len(mentions) and mentions[at].span.covers(name.span)
 
 
+def roles_of(text: str, names: Sequence[Name], tables: Tables) -> dict[Span, Role]:
+    """The role that stands beside each of a person's first mentions by name."""
+    spans = [name.span for name in names]
+    found: dict[Span, Role] = {}
+    for group in joined(names):
+        if kind_of(group) == "person":
+            for name in group[:TOLD_AT]:
+                role = role_at(text, name.span, spans, tables.roles)
+                if role is not None:
+                    found[name.span] = role
+    return found
+
+
+def beside_names(
+    reading: Reading, mentions: Sequence[Mention], roles: Mapping[Span, Role]
+) -> tuple[list[Mention], dict[int, Span]]:
+    """The mentions without those that are a title right before a name, and whose role others are.
+
+    "The mayor" of "Ana Holt, the mayor of Tarvia," is Ana Holt: by its head word, her name.
+    """
+    owner: dict[int, Span] = {}
+    title: set[int] = set()
+    for name, role in roles.items():
+        words = reading.words_in(role.span)
+        joins = not reading.text[role.span.end : name.start].strip() and role.span.end < name.start
+        for at in range(words.start, words.stop):
+            if reading.lowered[at] in LINKS:
+                break
+            owner[at] = name
+        if joins:
+            title.update(range(words.start, words.stop))
+    kept = [mention for mention in mentions if mention.is_pronoun or mention.head not in title]
+    return kept, {
+        mention.head: owner[mention.head]
+        for mention in kept
+        if not mention.is_pronoun and mention.head in owner
+    }
+
+
 def actor_of(
-    id: str, chain: Chain, names: Sequence[Span], text: str, tables: Tables
+    id: str, chain: Chain, roles: Mapping[Span, Role], text: str, tables: Tables
 ) -> Actor | None:
     """A chain as an actor; None for a place, and for pronouns ("he", "somebody") alone.
 
     Args:
-        names: where anything is named in the article, in order.
+        roles: the role that stands beside a name.
     """
     kind = chain.kind
     name = chain.name(text)
@@ -168,8 +212,7 @@ def actor_of(
             return None  # "nuclear weapons", "these attacks": more often than not no actor
     role = None
     if kind == "person":
-        at = (role_at(text, one.span, names, tables.roles) for one in chain.names[:TOLD_AT])
-        role = fullest_role([one for one in at if one is not None])
+        role = fullest_role([roles[one.span] for one in chain.names if one.span in roles])
     nation = next((one.nation for one in chain.names if one.nation is not None), None)
     return Actor(
         id,

@@ -103,12 +103,14 @@ def find_chains(
     reading: Reading,
     names: Sequence[Name],
     mentions: Sequence[Mention],
+    apposed: Mapping[int, Span],
     first_names: Mapping[str, float],
     choose: Choose,
 ) -> list[Chain]:
     """One chain for each actor or place, in the order of their first mention.
 
     Args:
+        apposed: for the head word of a description that stands beside a name, that name.
         first_names: the share of women among those who bear each first name.
         choose: picks the number of the chain that a pronoun means.
     """
@@ -129,6 +131,8 @@ def find_chains(
                 number = None
                 if choice is not None:
                     number = choose(item, choice, chains)
+            elif item.head in apposed:
+                number = number_of[apposed[item.head]]
             else:
                 odds = before.odds(reading, at)
                 number = best_chain(item, odds, before.chains[:at], chains)

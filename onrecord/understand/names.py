@@ -73,10 +73,10 @@ def find_names(reading: Reading) -> list[Name]:
     names: list[Name] = []
     both = firsts + nexts
     for run in reading.runs(firsts.sum(axis=1), nexts.sum(axis=1)):
-        words = trimmed(reading, run)
+        kinds = both[run].sum(axis=0) / np.float32(run.stop - run.start)
+        words = trimmed(reading, run, titled=bool(kinds.argmax() not in BODIES))
         if words is not None:
             span = reading.span(words)
-            kinds = both[run].sum(axis=0) / np.float32(run.stop - run.start)
             if not (kinds.argmax() in BODIES and names_no_actor(reading, words)):
                 names.append(Name(span, span.of(reading.text), tuple(kinds.tolist())))
     return names
@@ -92,10 +92,13 @@ def names_no_actor(reading: Reading, words: slice) -> bool:
     return apart == " " and reading.word(words.stop)[0].isupper()
 
 
-def trimmed(reading: Reading, words: slice) -> slice | None:
+def trimmed(reading: Reading, words: slice, titled: bool) -> slice | None:
     """The words without marks, titles and a possessive at their edges; None when no name is left.
 
     The full stop of "U.S." and "Jr." stays.
+
+    Args:
+        titled: whether titles go; "Justice Department" and "General Assembly" begin with none.
     """
     start, stop = words.start, words.stop
     lower = {at: reading.word(at).lower() for at in range(start, stop)}
@@ -104,7 +107,7 @@ def trimmed(reading: Reading, words: slice) -> slice | None:
         start += 1
     while start < stop and (stop - 1 in marks or _ends_no_name(lower, start, stop - 1)):
         stop -= 1
-    while stop - start > 1 and (start in marks or lower[start] in TITLES):
+    while stop - start > 1 and (start in marks or (titled and lower[start] in TITLES)):
         start += 1
     if start >= stop or (stop - start == 1 and lower[start] in TITLES):
         return None

@@ -72,11 +72,11 @@ def _placed(name: Name, nations: Set[str], spots: Set[str]) -> Name | None:
     """A name as the article itself tells of it; None for the adjective of such a country."""
     word = spelled(name.text)
     if word in nations:
-        return replace(name, kinds=_surely(COUNTRY))
+        return replace(name, kinds=surely(COUNTRY))
     if word in spots:
-        return replace(name, kinds=_surely(PLACE))
+        return replace(name, kinds=surely(PLACE))
     if word.removesuffix("s").removesuffix("n") in nations:
-        return replace(name, kinds=_surely(GROUP)) if word.endswith("s") else None
+        return replace(name, kinds=surely(GROUP)) if word.endswith("s") else None
     return name
 
 
@@ -90,20 +90,20 @@ def _settled(text: str, name: Name, countries: Countries) -> Name | None:
     if country is not None:
         return _nation(name, country, word if word in OWN_NATIONS else None)
     if likeliest == COUNTRY and REGION.fullmatch(word):
-        return replace(name, kinds=_surely(PLACE))
+        return replace(name, kinds=surely(PLACE))
     plural = word.lower().endswith("s")
     if country_of_people(name.text, countries) and plural:
-        return replace(name, kinds=_surely(GROUP))
+        return replace(name, kinds=surely(GROUP))
     if country_of_adjective(name.text, countries) and not is_person:
         return None
     if is_person:
         return name
     if word in countries.bodies:
-        return replace(name, kinds=_surely(ORGANIZATION), nation=countries.bodies[word])
+        return replace(name, kinds=surely(ORGANIZATION), nation=countries.bodies[word])
     if word in countries.seats:
         government = stands_for_government(text, name.span, countries)
         if government is None:
-            return replace(name, kinds=_surely(PLACE))
+            return replace(name, kinds=surely(PLACE))
         return replace(_nation(name, government), is_seat=True)
     if likeliest == COUNTRY and name.kinds[COUNTRY] < NEW_COUNTRY:  # a region, a continent
         person, body, whole, group, place = name.kinds
@@ -114,8 +114,9 @@ def _settled(text: str, name: Name, countries: Countries) -> Name | None:
 def _nation(name: Name, country: Country, own: str | None = None) -> Name:
     """A name that means a country, joined with all that mean the same; the Union is a body."""
     kind = COUNTRY if country.code else ORGANIZATION
-    return replace(name, kinds=_surely(kind), nation=country, key=f"= {own or country.name}")
+    return replace(name, kinds=surely(kind), nation=country, key=f"= {own or country.name}")
 
 
-def _surely(kind: int) -> tuple[float, ...]:
+def surely(kind: int) -> tuple[float, ...]:
+    """The chances of a name of which the kind is known."""
     return tuple(float(number == kind) for number in range(len(KINDS) + 1))

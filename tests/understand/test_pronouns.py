@@ -28,6 +28,7 @@ def meant(text: str, **weights: float) -> list[list[str]]:
         reading,
         names,
         find_mentions(reading, names),
+        {},
         FIRST_NAMES,
         lambda _mention, choice, _chains: weighed.chosen(choice),
     )

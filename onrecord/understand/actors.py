@@ -174,22 +174,20 @@ def beside_names(
     "The mayor" of "Ana Holt, the mayor of Tarvia," is Ana Holt: by its head word, her name.
     """
     owner: dict[int, Span] = {}
-    title: set[int] = set()
+    titles: set[int] = set()
     for name, role in roles.items():
         words = reading.words_in(role.span)
-        joins = not reading.text[role.span.end : name.start].strip() and role.span.end < name.start
-        for at in range(words.start, words.stop):
-            if reading.lowered[at] in LINKS:
-                break
-            owner[at] = name
-        if joins:
-            title.update(range(words.start, words.stop))
-    kept = [mention for mention in mentions if mention.is_pronoun or mention.head not in title]
-    return kept, {
-        mention.head: owner[mention.head]
-        for mention in kept
-        if not mention.is_pronoun and mention.head in owner
-    }
+        linked = (at for at in range(words.start, words.stop) if reading.lowered[at] in LINKS)
+        stop = next(linked, words.stop)
+        for at in range(words.start, stop):
+            # The noun, or one of two: "mayor and judge". Of "Nato's chief" Nato is none.
+            if at == stop - 1 or reading.lowered[at + 1] in ("and", "-"):
+                owner[at] = name
+        if not reading.text[role.span.end : name.start].strip() and role.span < name:
+            titles.update(range(words.start, words.stop))
+    kept = [mention for mention in mentions if mention.is_pronoun or mention.head not in titles]
+    heads = (mention.head for mention in kept if not mention.is_pronoun)
+    return kept, {head: owner[head] for head in heads if head in owner}
 
 
 def actor_of(

@@ -49,6 +49,7 @@ VERBS = listed(  # that often follow a subject
     "kept sent wrote spoke saw knew thought felt stood ran fell rose grew brought bought sold "
     "paid put set"
 )
+HANGS = re.compile(r"\s(?:for|of|to|from|with|at)\s[^,;:.!?]*$", re.IGNORECASE)
 BACK = re.compile(r"(?:the|this|that|these|those|his|her|its|their|such)\b", re.IGNORECASE)
 
 
@@ -144,7 +145,9 @@ def find_chains(
             number = number_of[item.span]
             named = chains[number]
             if item.span == named.names[0].span and not named.mentions:
-                earlier = described_before(named, before.odds(reading, at), before, at, chains)
+                earlier = described_before(
+                    reading.text, named, before.odds(reading, at), before, at, chains
+                )
                 if earlier is not None:
                     described = chains[earlier]
                     named.mentions, named.pronouns = described.mentions, described.pronouns
@@ -269,13 +272,25 @@ class Before:
 
 
 def described_before(
-    named: Chain, odds: NDArray[np.float64], before: Before, at: int, chains: Sequence[Chain]
+    text: str,
+    named: Chain,
+    odds: NDArray[np.float64],
+    before: Before,
+    at: int,
+    chains: Sequence[Chain],
 ) -> int | None:
-    """The chain without a name that describes who is named here first: "The mayor, Ana Holt"."""
+    """The chain without a name that describes who is named here first: "The mayor, Ana Holt".
+
+    Of "a spokesman for Ana Holt" it is not he who is named.
+    """
     near = odds[-NAMED_AFTER:]
     for back in np.flatnonzero(near >= LEAST_NAME)[np.argsort(-near[near >= LEAST_NAME])].tolist():
         number = int(before.chains[at - len(near) + back])
-        if not chains[number].names and chains[number].kind == named.kind:
+        described = chains[number]
+        if described.names or described.kind != named.kind:
+            continue
+        ends = max((mention.span.end for mention in described.mentions), default=0)
+        if not HANGS.match(text[ends : named.names[0].span.start]):
             return number
     return None
 

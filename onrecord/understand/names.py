@@ -25,6 +25,7 @@ NAMES = TagHead(
     ("none", *(f"{part}-{kind}" for kind in (*KINDS, "place") for part in ("first", "next"))),
 )
 PERHAPS = 0.15  # a lone name joins a person's fuller name when it is a person's with this chance
+SURE_BODY = 0.8  # and a body's with less than this: Ford is no Henry Ford
 LONGEST_NAME = 12  # words; a longer run is no name to be shortened, and would take long to compare
 TITLES = listed(
     "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov "
@@ -37,6 +38,7 @@ SUFFIXES = listed("jr sr ii iii iv")
 COMPANY = listed("inc corp co ltd plc llc")
 ARTICLES = frozenset(("the", "a", "an"))
 SMALL = listed("of the and for in on de la du des von van der den al el bin ibn")
+PARTICLES = listed("bin ibn bint abu al el van von der den ter de da di du del dos")
 LOOSE = listed("of the and for in on to at by with")  # at its end a name is broken off
 ENDS_NO_NAME = SHORT_TITLES | LOOSE
 # A law, a treaty or a prize: "the Marriage Act" is no actor, nor is its "Marriage".
@@ -72,7 +74,7 @@ def find_names(reading: Reading) -> list[Name]:
     firsts, nexts = tags[:, 1::2], tags[:, 2::2]
     names: list[Name] = []
     both = firsts + nexts
-    for run in reading.runs(firsts.sum(axis=1), nexts.sum(axis=1)):
+    for run in _whole(reading, reading.runs(firsts.sum(axis=1), nexts.sum(axis=1))):
         kinds = both[run].sum(axis=0) / np.float32(run.stop - run.start)
         words = trimmed(reading, run, titled=bool(kinds.argmax() not in BODIES))
         if words is not None:
@@ -80,6 +82,19 @@ def find_names(reading: Reading) -> list[Name]:
             if not (kinds.argmax() in BODIES and names_no_actor(reading, words)):
                 names.append(Name(span, span.of(reading.text), tuple(kinds.tolist())))
     return names
+
+
+def _whole(reading: Reading, runs: Sequence[slice]) -> list[slice]:
+    """The runs, of which two are one where a particle joins them: "Omar bin" and "Said Al Marr"."""
+    found: list[slice] = []
+    for run in runs:
+        before = reading.lowered[run.start - 1] if found else ""
+        goes_on = bool(found) and found[-1].stop == run.start and before in PARTICLES
+        partners = bool(found) and found[-1].stop == run.start - 1 and before == "&"
+        joins = goes_on or partners
+        start = found.pop().start if joins else run.start
+        found.append(slice(start, run.stop))
+    return found
 
 
 def names_no_actor(reading: Reading, words: slice) -> bool:
@@ -169,7 +184,8 @@ def _fuller_names(names: Mapping[str, Sequence[Name]]) -> dict[str, set[str]]:
             if short == key or short not in names:
                 continue
             if person:
-                fits = float(np.mean([name.kinds[0] for name in names[short]])) >= PERHAPS
+                means = np.mean([name.kinds for name in names[short]], axis=0)
+                fits = means[0] >= PERHAPS and means[1] < SURE_BODY
             else:
                 in_capitals = len(short) > 3 or names[short][0].text.isupper()
                 fits = kinds[short] != "person" and in_capitals

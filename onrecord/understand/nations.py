@@ -96,10 +96,10 @@ def _settled(text: str, name: Name, countries: Countries) -> Name | None:
         return replace(name, kinds=surely(GROUP))
     if country_of_adjective(name.text, countries) and not is_person:
         return None
+    if word in countries.bodies and not (is_person and word in countries.doubtful):
+        return replace(name, kinds=surely(ORGANIZATION), nation=countries.bodies[word])
     if is_person:
         return name
-    if word in countries.bodies:
-        return replace(name, kinds=surely(ORGANIZATION), nation=countries.bodies[word])
     if word in countries.seats:
         government = stands_for_government(text, name.span, countries)
         if government is None:

@@ -208,9 +208,9 @@ def test_words_inside_an_action_tell_nothing_of_when() -> None:
 def test_an_article_of_very_many_positions_is_answered_soon() -> None:
     line = "[holder Velk] now lets crews [permits fly at night].\n[holder Velk] previously barred [prohibits flying at night].\n"
     record = held(line * CONSIDERED * 2)
-    start = time.monotonic()
+    start = time.process_time()
     assert len(changes_in(record)) == 1
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 @settings(deadline=None)

@@ -74,6 +74,7 @@ from onrecord.understand.status_words import (
     PLAN_MODALS,
     PREPOSITIONS,
     PRONOUNS,
+    PURPOSES,
     REMAIN,
     SHOWS,
     SIDE_GOVERNORS,
@@ -123,7 +124,7 @@ def status_at(words: Words, first: int, last: int, depth: int) -> Status:
     Args:
         depth: how many governors are still followed.
     """
-    if depth == 0:
+    if depth <= 0:
         return "actual"
     noun = is_noun(words, first, last)
     if noun is None and (shared := coordinated(words, first, depth)) is not None:
@@ -134,10 +135,12 @@ def status_at(words: Words, first: int, last: int, depth: int) -> Status:
 
 def verb_status(words: Words, at: int, depth: int) -> Status:
     """The status of a verb: finite, infinitive or gerund."""
+    if depth <= 0:
+        return "actual"
     start = group_start(words, at)
     group = words[start:at]
     ing = words[at].endswith("ing")
-    if "to" in group and not ing:
+    if "to" in group and (not ing or "be" in group):
         to = start + group.index("to")
         status = infinitive_status(words, to, at, depth)
         negated = any(word in NOT for word in words[start:at])
@@ -175,7 +178,7 @@ def coordinated(words: Words, at: int, depth: int) -> Status | None:
             main = main_after(words, back)
             same = has_be_form(words[main]) == bare
             fits = same and main < here and (word != "to" or words[main] not in DETERMINERS)
-            return verb_status(words, main, depth - 1) if fits and depth > 1 else None
+            return verb_status(words, main, depth - 1) if fits else None
         if word in AUXILIARIES:
             return None
     return None
@@ -183,7 +186,7 @@ def coordinated(words: Words, at: int, depth: int) -> Status | None:
 
 def embedded(words: Words, start: int, at: int, own: Status, depth: int) -> Status:
     """A finite verb's status, once its subject and what its clause depends on are heard."""
-    here = start
+    here, joined = start, False
     while here > 0:
         here -= 1
         word = words[here]
@@ -192,11 +195,16 @@ def embedded(words: Words, start: int, at: int, own: Status, depth: int) -> Stat
         if word in HARD or here < 0:
             return own
         if word == "whether" or (word in CONDITIONS and words[here - 1] != "even"):
-            return "possible"
+            missed = "had" in words[start:at] and "would" in words  # "would have fled if they had"
+            return "denied" if missed else "possible"
         if word == "that":
             governor = governor_before(words, here, NEAR)
             return within(words, governor, own, depth)
-        if (word in NOBODY or word == "nor") and own in ASSERTED:
+        if word in AND and word != "nor":  # what is joined depends on one "that" or "if"
+            joined = True
+        if joined:
+            continue
+        if (word in NOBODY or word == "nor" or is_asked_not(words, here)) and own in ASSERTED:
             own = "denied"
         if word in CLAUSES:
             return in_time_clause(words, here, start, at, own)
@@ -208,6 +216,11 @@ def embedded(words: Words, start: int, at: int, own: Status, depth: int) -> Stat
         if word in NO_THAT and subject_between and words[here - 1] not in DETERMINERS:
             return within(words, here, own, depth)
     return own
+
+
+def is_asked_not(words: Words, at: int) -> bool:
+    """Whether this is the "not" of a question whose subject follows: "why didn't they pay?"."""
+    return words[at] == "not" and at > 0 and words[at - 1] in AUXILIARIES and "?" in words[at:]
 
 
 def within(words: Words, governor: int | None, own: Status, depth: int) -> Status:
@@ -240,12 +253,14 @@ def infinitive_status(words: Words, to: int, at: int, depth: int) -> Status:
         return "denied"
     if before in SIDE_GOVERNORS:
         turned = TURNS[SIDE_GOVERNORS[before]]
-        return turned[verb_status(words, here, depth - 1)] if depth > 1 else turned["actual"]
+        return turned[verb_status(words, here, depth - 1)]
     while here >= 0 and to - here <= FAR:
         word = words[here]
         if word == ",":
             here = before_parenthesis(words, here) - 1
             continue
+        if word in SIDE_GOVERNORS and words[here + 1] == "for":  # "hard for them to leave"
+            return TURNS[SIDE_GOVERNORS[word]][verb_status(words, here, depth - 1)]
         if word in GOVERNORS and not is_thing(words, here):
             return TURNS[GOVERNORS[word]][status_at(words, here, here, depth - 1)]
         if word in HARD or (word in CLAUSES and word not in AND):
@@ -282,8 +297,8 @@ def inherited(words: Words, at: int, depth: int) -> Status:
     for here in range(at - 1, -1, -1):
         if words[here] in HARD:
             break
-        if words[here] in MODALS or (words[here] in NOT and depth > 1):
-            return verb_status(words, main_after(words, here), depth - 1) if depth > 1 else "actual"
+        if words[here] in MODALS or words[here] in NOT:
+            return verb_status(words, main_after(words, here), depth - 1)
     return "actual"
 
 
@@ -300,6 +315,8 @@ def governed(words: Words, governor: int, depth: int) -> Status:
 
 def noun_status(words: Words, first: int, last: int, depth: int) -> Status:
     """The status of a noun's event: taken for granted, unless the words around say otherwise."""
+    if depth <= 0:
+        return "actual"
     at = first - 1
     article: str | None = None
     side: Status | None = None
@@ -326,7 +343,7 @@ def noun_status(words: Words, first: int, last: int, depth: int) -> Status:
         elif word in HARD or word in CLAUSES or word in AUXILIARIES or word in (",", "that"):
             if word not in AND or first - at > 1:
                 break
-        elif article is not None or first - at > BARE:
+        elif article not in (None, "'s") or first - at > BARE + (article is not None):
             break
         at -= 1
     if article == "any":
@@ -362,13 +379,15 @@ def preposition_status(words: Words, at: int, depth: int, *, noun: bool = False)
     if word == "of" and before in TRANSPARENT:
         if before in PERIODS and at > 1 and words[at - 2] in ORDINALS:
             return "ongoing"
-        return noun_status(words, at - 1, at - 1, depth - 1) if depth > 1 else None
+        return noun_status(words, at - 1, at - 1, depth - 1)
     if noun and word in STATE:
         standing = state_status(words, at)
         if standing is not None:
             return standing
     if word in LINKS and before in GOVERNORS:
         return governed(words, at - 1, depth)
+    if word in LINKS and before in SIDE_GOVERNORS:  # "open to talks"
+        return TURNS[SIDE_GOVERNORS[before]][verb_status(words, at - 1, depth - 1)]
     forms = OBJECT_FIRST_FORMS.get(word, frozenset())
     for here in range(at - 1, max(-1, at - 1 - NEAR), -1):
         if words[here] in forms:
@@ -412,7 +431,7 @@ def behind(words: Words, last: int, article: str | None, depth: int) -> Status |
             return later or predicate_status(words, at, main, article, depth)
         elif word in SHOWS and words[min(at + 1, len(words) - 1)] in NO_SIGN:
             return "ongoing"
-        elif word in HARD or word in WHO_WHAT or (word in CLAUSES and at > last + 1):
+        elif word in HARD or word in WHO_WHAT or word == "-" or (word in CLAUSES and at > last + 1):
             return None
         elif word in OCCURS or word in FAILS or word in LOOMS or word in ENTERS:
             return predicate_status(words, at, at, article, depth)
@@ -420,7 +439,12 @@ def behind(words: Words, last: int, article: str | None, depth: int) -> Status |
             ("s", "ed", " on")
         ):
             return governed(words, at, depth)
-        elif at == last + 1 and word.endswith("ed") and word in OBJECT_GOVERNORS:
+        elif (
+            at == last + 1
+            and word.endswith("ed")
+            and word in OBJECT_GOVERNORS
+            and word not in PURPOSES
+        ):
             return TURNS[OBJECT_GOVERNORS[word]]["actual"]
         at += 1
     return None
@@ -431,7 +455,7 @@ def predicate_status(
 ) -> Status | None:
     """What a verb says of its subject."""
     word, group = words[main], frozenset(words[at:main])
-    status = verb_status(words, main, depth - 1) if depth > 1 else "actual"
+    status = verb_status(words, main, depth - 1)
     if word in FAILS:
         return TURNS["stops"][status]
     if word in LOOMS:

@@ -68,19 +68,25 @@ def is_noun(words: Words, first: int, last: int) -> bool | None:
     if before in MODALS or before in DO or before in PRONOUNS or before in REMAIN:
         return False
     if before == "to":
-        return (word.endswith("s") and not word.endswith("ss")) or word.endswith(NOUN_ENDINGS)
+        return word.endswith("s") and not word.endswith("ss")
     if before in BE or before in HAVE:
         return not (past or word.endswith(("ing", "en", "wn")))
-    if word in GOVERNORS and following == "to" and before not in DETERMINERS:
-        return before in GOVERNORS or before in LIGHT or before in PREPOSITIONS
     if past:
         return False
+    if (
+        word in GOVERNORS
+        and following == "to"
+        and not word.endswith("ing")
+        and before not in DETERMINERS
+    ):
+        return before in GOVERNORS or before in LIGHT or before in PREPOSITIONS
     if before in DETERMINERS or word.endswith(NOUN_ENDINGS):
         return True
     if word.endswith("ing"):
         described = at >= 0 and side_kind(words, at) is not None
         object_next = following in DETERMINERS or (before in GOVERNORS and not described)
-        return not (object_next or before in PREPOSITIONS or before == ",")
+        gerund = object_next or before in PREPOSITIONS or before == ","
+        return not gerund and (ends_phrase(following) or is_past(following))
     if before in PREPOSITIONS or before in GOVERNORS or before in LIGHT:
         return True
     return None if ends_phrase(following) else False

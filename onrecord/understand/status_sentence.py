@@ -51,43 +51,52 @@ def sentence_around(reading: Reading, trigger: slice) -> Sentence | None:
 
 
 def plain_words(reading: Reading, start: int, stop: int) -> tuple[list[str], list[int]]:
-    """These words of the reading without quotation marks and contractions, each with its place."""
-    lowered, words = reading.lowered, reading.words
+    """These words of the reading as plain ones, each with its place.
+
+    Quotation marks and the full stops of short forms ("Mr.") are left out.
+    """
+    lowered = reading.lowered
+    final = reading.sentences[int(reading.words.sentence[start])].stop - 2  # marks may follow
     plain: list[str] = []
     at: list[int] = []
-    skip = -1
-    for here in range(start, stop):
+    here = start
+    while here < stop:
         word = lowered[here]
-        if here == skip:
+        if word in APOSTROPHES:
+            short, used = contracted(reading, plain, here, start, stop)
+            if short:
+                plain.append(short)
+                at.append(here)
+            here += used
             continue
-        if word not in QUOTES:
+        if word not in QUOTES and not (word == "." and here < final):
             plain.append("not" if word == "cannot" else word)
             at.append(here)
-            continue
-        inside = (
-            word in APOSTROPHES
-            and start < here < stop - 1
-            and words.end[here - 1] == words.start[here]
-        )
-        if not inside:
-            continue
-        end = lowered[here + 1] if words.end[here] == words.start[here + 1] else ""
-        if end == "t" and plain and plain[-1].endswith("n"):
-            plain[-1:] = [SHORT_NOT.get(plain[-1], plain[-1][:-1]), "not"]
-            at.append(here)
-        elif end in SHORT:
-            plain.append(SHORT[end])
-            at.append(here)
-        elif end == "s":
-            plain.append("is" if plain and plain[-1] in NOT_OWNERS else "'s")
-            at.append(here)
-        elif not end and plain and plain[-1].endswith("s"):
-            plain.append("'s")
-            at.append(here)
-        else:
-            continue
-        skip = here + 1 if end else -1
+        here += 1
     return plain, at
+
+
+def contracted(
+    reading: Reading, plain: list[str], here: int, start: int, stop: int
+) -> tuple[str, int]:
+    """What an apostrophe and the letters behind it stand for, and how many words they are.
+
+    Args:
+        plain: the words before; the first half of "won't" becomes "will".
+    """
+    words = reading.words
+    if not plain or not start < here or words.end[here - 1] != words.start[here]:
+        return "", 1
+    touches = here + 1 < stop and words.end[here] == words.start[here + 1]
+    end = reading.lowered[here + 1] if touches else ""
+    if end == "t" and plain[-1].endswith("n"):
+        plain[-1] = SHORT_NOT.get(plain[-1], plain[-1][:-1] or plain[-1])
+        return "not", 2
+    if end in SHORT:
+        return SHORT[end], 2
+    if end == "s":
+        return ("is" if plain[-1] in NOT_OWNERS else "'s"), 2
+    return ("'s" if plain[-1].endswith("s") and not end.isalpha() else ""), 1
 
 
 def join_words(words: list[str], at: list[int]) -> tuple[list[str], list[int]]:

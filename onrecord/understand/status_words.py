@@ -63,14 +63,15 @@ TURNS: Mapping[Kind, Mapping[Status, Status]] = {
 # By their base forms; the regular others are made of these, the irregular ones stand beside them.
 VERBS: Mapping[Kind, str] = {
     "carries": "manage succeed force compel oblige cause lead led enable help let happen meet met "
-    "gather assemble rally",
+    "gather assemble rally "
+    "prompt persuade convince",
     "plans": "plan intend vow pledge promise agree decide schedule announce arrange prepare order "
     "instruct approve authorise authorize resolve mean meant aim commit undertake undertook swear "
     "swore sworn expect await choose chose chosen elect opt organise organize anticipate guarantee",
     "opens": "threaten urge ask demand request beg implore fear warn consider contemplate mull "
     "weigh propose suggest want wish hope seek sought offer volunteer risk advise encourage "
     "recommend allow permit invite press pressure push call advocate need favour favor require "
-    "tell told appeal envisage envision predict forecast petition campaign tempt prompt persuade "
+    "tell told appeal envisage envision predict forecast petition campaign tempt "
     "plead try attempt endeavour endeavor strive strove struggle plot conspire work",
     "stops": "fail refuse prevent avert foil thwart cancel decline ban bar forbid forbade "
     "forbidden prohibit avoid abandon scrap shelve block deter refrain abstain neglect omit "
@@ -132,6 +133,8 @@ ADJECTIVES: Mapping[Kind, str] = {
     "impending future pending approaching going about",
     "opens": "likely possible ready willing able prepared eager keen free potential hypothetical "
     "inclined probable imminent liable inevitable desperate anxious capable would-be happy "
+    "open difficult hard harder easy easier dangerous critical important necessary essential "
+    "vital crucial "
     "eligible right rights ability opportunity permission way time power powers reason case "
     "authority",
     "stops": "unable unwilling unlikely reluctant yet impossible powerless afraid failed botched "
@@ -248,7 +251,8 @@ NO_THAT = listed(
     "deny denies denied fear fears feared warn warns warned hope hopes hoped believe believes "
     "believed think thinks thought doubt doubts suspect suspects suspected"
 )
-TOLD = listed("tell tells told agree agreed agrees")  # before a clause as "said"
+# Before a clause as "said", or before no clause at all: "rejected that view".
+TOLD = listed("tell tells told agree agreed agrees reject rejects rejected")
 # "Called the report false": claims that are said to be so.
 FALSE = listed("false untrue baseless unfounded groundless fabricated lies lie nonsense fiction")
 HARD = frozenset(".;:!?…—–()[]")
@@ -263,6 +267,8 @@ MEETS = listed(
     "focus include bring mark cover follow aim discuss address involve draw centre center last take"
 )
 # States that last: what "has been detained since May" is under way.
+# Behind a noun they tell its purpose, not its status.
+PURPOSES = listed("aimed committed resolved")
 STATES = listed(
     "held detained besieged blockaded occupied imprisoned jailed trapped blocked closed banned "
     "barred suspended surrounded encircled deployed stationed confined interned shut frozen "

@@ -223,6 +223,51 @@ def test_the_verb_behind_a_noun_decides_it() -> None:
     )
 
 
+def test_a_short_forms_full_stop_ends_no_clause() -> None:
+    check(
+        [
+            ("denied", "The premier denied that Mr. Orme and Mrs. Vale had [paid] bribes."),
+            ("possible", "If Gen. Holt [attacks], the town will fall."),
+            ("denied", "It would have been better if Mr. Orme had [released] the letters."),
+        ]
+    )
+
+
+def test_that_may_point_at_a_noun_and_open_no_clause() -> None:
+    check(
+        [
+            ("actual", "A judge rejected that view in a ruling [released] on Friday."),
+            ("denied", "A judge denied that a ruling had been [released] on Friday."),
+        ]
+    )
+
+
+def test_a_governor_is_a_verb_where_its_form_says_so() -> None:
+    check(
+        [
+            ("planned", "The campaign planned to stage a [protest]."),
+            ("possible", "The mayor has the right to call a special [meeting] to vote."),
+            ("possible", "The law appears to be [helping] farmers."),
+            ("denied", "“So why didn’t the firm [pay] its taxes?” a voice asks."),
+            ("actual", "The current [sanctions]-only course is not working."),
+        ]
+    )
+
+
+def test_readiness_and_difficulty_leave_the_event_open() -> None:
+    check(
+        [
+            ("possible", "Tarsk remains open to [talks] aimed at peace."),
+            ("possible", "It is critical to [support] the crews."),
+            ("actual", "The flood prompted Tarsk to [close] the port."),
+            ("possible", "Snow makes it hard for the rebels to [attack] the town."),
+            ("planned", "The union planned to bus in members to stage a [protest]."),
+            ("planned", "Ahead of Friday's [meeting], both sides were silent."),
+            ("possible", "That could include closing ports and imposing [sanctions]."),
+        ]
+    )
+
+
 def test_a_trigger_may_be_several_words_and_stand_anywhere() -> None:
     check(
         [
@@ -268,6 +313,15 @@ def test_the_triggers_of_the_benchmark_are_words_of_their_sentences(half: str) -
     for row in rows:
         reading, span = words_only(str(row["text"])), Span(*row["trigger"])
         assert reading.span(reading.words_in(span)) == span
+
+
+def test_the_development_half_is_right_nineteen_times_in_twenty() -> None:
+    rows = rows_of("dev")
+    right = 0
+    for row in rows:
+        reading = words_only(str(row["text"]))
+        right += status_of(reading, reading.words_in(Span(*row["trigger"]))) == row["status"]
+    assert right >= 0.95 * len(rows)
 
 
 def test_the_halves_of_the_benchmark_share_no_sentence() -> None:

@@ -19,7 +19,7 @@ from onrecord.understand.countries import (
     is_doubtful,
     spelled,
 )
-from onrecord.understand.metonyms import stands_for_government
+from onrecord.understand.metonyms import is_place_here, stands_for_government
 from onrecord.understand.names import KINDS, Name
 
 PERSON, ORGANIZATION, COUNTRY, GROUP, PLACE = range(len(KINDS) + 1)
@@ -44,7 +44,12 @@ SPOT = re.compile(
 
 def settled(text: str, names: Sequence[Name], countries: Countries) -> list[Name]:
     """The names as table and words around settle them; adjectives ("Russian") are left out."""
-    found = [_settled(text, name, countries) for name in names]
+    somewhere = {
+        spelled(name.text)
+        for name in names
+        if is_doubtful(name.text, countries) and is_place_here(text, name.span)
+    }
+    found = [_settled(text, name, countries, somewhere) for name in names]
     known = [name for name in found if name is not None]
     unknown = {spelled(name.text) for name in known if _may_lie(name)}
     nations = {word for word in unknown if word.endswith("a") and _has_people(text, word)}
@@ -80,13 +85,18 @@ def _placed(name: Name, nations: Set[str], spots: Set[str]) -> Name | None:
     return name
 
 
-def _settled(text: str, name: Name, countries: Countries) -> Name | None:
+def _settled(text: str, name: Name, countries: Countries, somewhere: Set[str]) -> Name | None:
+    """A name as the table tells it.
+
+    Args:
+        somewhere: doubtful names behind which the article goes: "Jordan" of "in Jordan".
+    """
     word = spelled(name.text)
     likeliest = name.kinds.index(max(name.kinds))
     is_person = name.kinds[PERSON] >= SURE_PERSON
     country = country_named(name.text, countries)
     if country is not None and is_doubtful(name.text, countries) and likeliest != COUNTRY:
-        return name
+        return name if likeliest != PERSON or word not in somewhere else _nation(name, country)
     if country is not None:
         return _nation(name, country, word if word in OWN_NATIONS else None)
     if likeliest == COUNTRY and REGION.fullmatch(word):

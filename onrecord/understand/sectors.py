@@ -17,7 +17,7 @@ from onrecord.understand.roles import MANY, RoleNoun, Roles, words_between
 NAME_LINKS = frozenset(("of", "for", "in", "to"))
 NATION = re.compile(
     r"\b(?:U\.?S\.?A?|U\.?K|[A-Z]\w*(?:[bcdghklmnprstvz]ian|[aeio]an|can|ish|ese|ench|utch|wiss|aqi|"
-    r"aeli|stani|emeni|mani|aiti|eek|thai|zech))\b"
+    r"aeli|stani|emeni|erman|mani|aiti|eek|thai|zech))\b"
 )
 PAST_OFFICE = re.compile(
     r"\b(?:former|formerly|ex|retired|late|ousted|deposed|one-?time)\b", re.IGNORECASE

@@ -14,8 +14,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from onrecord.record import Place, Span
+from onrecord.understand.countries import country_named
 from onrecord.understand.names import TITLES, Name, folded, joined, kind_of
-from onrecord.understand.nations import ORGANIZATION, PERSON, PLACE, SURE_PERSON, surely
+from onrecord.understand.nations import ORGANIZATION, PERSON, PLACE, SURE_PERSON, nation_of, surely
 from onrecord.understand.reading import listed
 from onrecord.understand.role_words import AFFAIRS, OFFICE_WORDS
 from onrecord.understand.tables import Tables
@@ -75,11 +76,9 @@ NEAR = 30  # code points before a name that are looked at
 
 def borne(text: str, names: Sequence[Name], places: Sequence[Place], tables: Tables) -> list[Name]:
     """The names of actors and of places, in order; those that nobody bears are left out."""
-    resolved = {
-        place.span
-        for place in places
-        if place.geonames_id is not None and place.feature not in COUNTRIES
-    }
+    known = [place for place in places if place.geonames_id is not None]
+    lands = {place.span for place in known if place.feature in COUNTRIES}
+    resolved = {place.span for place in known} - lands
     headlines = shouted(text, names)
     names = [
         as_body(name, tables)
@@ -88,6 +87,10 @@ def borne(text: str, names: Sequence[Name], places: Sequence[Place], tables: Tab
     ]
     found: list[Name] = []
     for group in joined(names):
+        nation = country_named(group[0].text, tables.countries)
+        if kind_of(group) is None and nation and all(name.span in lands for name in group):
+            found += [nation_of(name, nation) for name in group]
+            continue
         kind, does = kind_of(group), any(acts(text, name, tables) for name in group)
         if is_place(group, resolved, tables.first_names) and (kind == "country" or not does):
             found += [replace(name, kinds=surely(PLACE)) for name in group]

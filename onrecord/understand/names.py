@@ -25,7 +25,7 @@ NAMES = TagHead(
     ("none", *(f"{part}-{kind}" for kind in (*KINDS, "place") for part in ("first", "next"))),
 )
 PERHAPS = 0.15  # a lone name joins a person's fuller name when it is a person's with this chance
-SURE_BODY = 0.8  # and a body's with less than this: Ford is no Henry Ford
+SURE_BODY = 0.7  # and a body's with less than this: Ford is no Henry Ford
 LONGEST_NAME = 12  # words; a longer run is no name to be shortened, and would take long to compare
 TITLES = listed(
     "mr mrs ms miss dr prof professor sir dame lord lady sen senator rep representative gov "
@@ -85,14 +85,24 @@ def find_names(reading: Reading) -> list[Name]:
 
 
 def _whole(reading: Reading, runs: Sequence[slice]) -> list[slice]:
-    """The runs, of which two are one where a particle joins them: "Omar bin" and "Said Al Marr"."""
+    """The runs, of which two are one where a particle, an "&" or a hyphen joins them.
+
+    "Omar bin" and "Said Al Marr", "Holt" and "Orme" of "Holt & Orme"; "Osei" and "Mensah" of
+    "Osei-Mensah" only where "Kwame Osei-Mensah" is one: "Holt-Orme" may be two people.
+    """
     found: list[slice] = []
+    hyphened: set[tuple[str, ...]] | None = None
     for run in runs:
-        before = reading.lowered[run.start - 1] if found else ""
-        goes_on = bool(found) and found[-1].stop == run.start and before in PARTICLES
-        partners = bool(found) and found[-1].stop == run.start - 1 and before == "&"
-        joins = goes_on or partners
-        start = found.pop().start if joins else run.start
+        start = run.start
+        last = found[-1] if found else run
+        between = reading.lowered[last.stop : start]
+        if (last.stop == start and reading.lowered[start - 1] in PARTICLES) or between == ["&"]:
+            start = found.pop().start
+        elif between == ["-"] and reading.words.end[start - 2] + 1 == reading.words.start[start]:
+            if hyphened is None:
+                hyphened = {tuple(reading.lowered[one.stop - 3 : one.stop]) for one in runs}
+            if tuple(reading.lowered[start - 2 : run.stop]) in hyphened:
+                start = found.pop().start
         found.append(slice(start, run.stop))
     return found
 

@@ -96,9 +96,9 @@ def _settled(text: str, name: Name, countries: Countries, somewhere: Set[str]) -
     is_person = name.kinds[PERSON] >= SURE_PERSON
     country = country_named(name.text, countries)
     if country is not None and is_doubtful(name.text, countries) and likeliest != COUNTRY:
-        return name if likeliest != PERSON or word not in somewhere else _nation(name, country)
+        return name if likeliest != PERSON or word not in somewhere else nation_of(name, country)
     if country is not None:
-        return _nation(name, country, word if word in OWN_NATIONS else None)
+        return nation_of(name, country, word if word in OWN_NATIONS else None)
     if likeliest == COUNTRY and REGION.fullmatch(word):
         return replace(name, kinds=surely(PLACE))
     plural = word.lower().endswith("s")
@@ -114,14 +114,14 @@ def _settled(text: str, name: Name, countries: Countries, somewhere: Set[str]) -
         government = stands_for_government(text, name.span, countries)
         if government is None:
             return replace(name, kinds=surely(PLACE))
-        return replace(_nation(name, government), is_seat=True)
+        return replace(nation_of(name, government), is_seat=True)
     if likeliest == COUNTRY and name.kinds[COUNTRY] < NEW_COUNTRY:  # a region, a continent
         person, body, whole, group, place = name.kinds
         return replace(name, kinds=(person, body, 0.0, group, place + whole))
     return name
 
 
-def _nation(name: Name, country: Country, own: str | None = None) -> Name:
+def nation_of(name: Name, country: Country, own: str | None = None) -> Name:
     """A name that means a country, joined with all that mean the same; the Union is a body."""
     kind = COUNTRY if country.code else ORGANIZATION
     return replace(name, kinds=surely(kind), nation=country, key=f"= {own or country.name}")

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from onrecord.answer import Found, Group, Said, by_speaker, search, who
     from onrecord.answer.changes import Change, changes_in
+    from onrecord.answer.events import Act, events_in, upcoming
     from onrecord.answer.positions import Held, Holder, by_holder, positions_in
     from onrecord.errors import InputError, OnrecordError
     from onrecord.keep import Ledger, read_records, write_record
     from onrecord.pipeline import Failure, read_all
-    from onrecord.record import Actor, Article, Position, Record, Span, Statement
+    from onrecord.record import Actor, Article, Event, Position, Record, Span, Statement
 
 __version__ = "0.1.0"
 
@@ -34,6 +35,7 @@ _HOMES = {
     "Actor": "record",
     "Statement": "record",
     "Position": "record",
+    "Event": "record",
     "Span": "record",
     "write_record": "keep",
     "read_records": "keep",
@@ -50,6 +52,9 @@ _HOMES = {
     "Held": "answer.positions",
     "changes_in": "answer.changes",
     "Change": "answer.changes",
+    "events_in": "answer.events",
+    "upcoming": "answer.events",
+    "Act": "answer.events",
     "InputError": "errors",
     "OnrecordError": "errors",
 }
@@ -62,6 +67,7 @@ __all__ = [
     "Actor",
     "Statement",
     "Position",
+    "Event",
     "Span",
     "write_record",
     "read_records",
@@ -78,6 +84,9 @@ __all__ = [
     "Held",
     "changes_in",
     "Change",
+    "events_in",
+    "upcoming",
+    "Act",
     "InputError",
     "OnrecordError",
 ]

@@ -234,6 +234,16 @@ def said_in(record: Record, statement: Statement) -> Said:
     )
 
 
+def speaker_of(statement: str | None, record: Record) -> str | None:
+    """Who makes the statement of that id: the speaker's name, else the words of the source."""
+    for one in record.statements:
+        if one.id == statement:
+            if one.speaker is not None:
+                return record.actor(one.speaker).name
+            return words_at(one.source, record.article.text) or None
+    return None
+
+
 def words_at(spans: Sequence[Span], text: str) -> str:
     """The words of a part, an ellipsis where it is broken up."""
     return GAP.join(span.of(text) for span in spans)

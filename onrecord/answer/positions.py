@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.answer import Byline, byline_of, check_days, words_at
+from onrecord.answer import Byline, byline_of, check_days, speaker_of, words_at
 from onrecord.keep import Ledger
 from onrecord.keep.find import positions_found
 from onrecord.keep.words import folded_name
@@ -175,7 +175,7 @@ def held_in(record: Record, position: Position) -> Held:
         until=next((time for time in record.times if time.id == position.until), None),
         confidence=position.confidence,
         evidence=position.evidence.of(text),
-        speaker=speaker_of(position, record),
+        speaker=speaker_of(position.statement, record),
         position=position,
         article=byline_of(record.article),
         reader=record.reader,
@@ -185,13 +185,3 @@ def held_in(record: Record, position: Position) -> Held:
 def each_of(spans: Sequence[Span], text: str) -> list[str]:
     """The words of each span."""
     return [span.of(text) for span in spans]
-
-
-def speaker_of(position: Position, record: Record) -> str | None:
-    """Who states the position, where the article has it from a statement."""
-    for statement in record.statements:
-        if statement.id == position.statement:
-            if statement.speaker is not None:
-                return record.actor(statement.speaker).name
-            return words_at(statement.source, record.article.text) or None
-    return None

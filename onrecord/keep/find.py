@@ -14,6 +14,7 @@ FIELD = """(SELECT field FROM field JOIN list USING (list)
 SPEAKER, TIME = FIELD.format("statements", "speaker"), FIELD.format("statements", "time")
 # The columns of `position_words` in which what a position is about stands.
 ABOUT = "action target means evidence"
+ACTORS, RECIPIENTS = FIELD.format("events", "actors"), FIELD.format("events", "recipients")
 BEGIN, END = FIELD.format("times", "begin"), FIELD.format("times", "end")
 
 
@@ -169,6 +170,86 @@ def paths_to_positions(by_holder: bool, by_part: bool) -> str:
         return f"position {up}"
     return """article CROSS JOIN reading ON reading.article = article.article
         CROSS JOIN position ON position.reading = reading.reading"""
+
+
+def events_found(
+    ledger: Ledger,
+    *,
+    type: str | None = None,
+    actor: str | None = None,
+    recipient: str | None = None,
+    place: str | None = None,
+    status: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    min_confidence: float = 0.0,
+) -> Iterator[tuple[int, str]]:
+    """Every event that fits all that is asked, newest article first, looked up when it is wanted.
+
+    Args:
+        actor, recipient: names, as `spoken_by` has them.
+        place: words and phrases of the name of its place, or of the place's division.
+        since: the first day, month or year: an event is of the days of its own time, where that
+            has bounds, else of the day of publication.
+        until: the last one, likewise.
+
+    Returns:
+        The reading and the event's id.
+    """
+    names = {"actor": actor, "recipient": recipient}
+    asked = {table: folded_name(name) for table, name in names.items() if name is not None}
+    phrases = None if place is None else phrases_of(place)
+    if not all(asked.values()) or phrases == []:
+        return
+    values: dict[str, object] = {"type": type, "status": status, "since": since, "until": until}
+    values |= {"min_confidence": min_confidence, "place": all_of(phrases or [])}
+    conditions = []
+    for table, name in asked.items():
+        values |= names_asked(table, name)
+        field = ACTORS if table == "actor" else RECIPIENTS
+        conditions.append(f"""AND event.item IN (SELECT value.item FROM {table} AS asked
+            JOIN value ON value.refers = asked.item AND value.field = {field})""")
+    if phrases:
+        conditions.append("""AND event.item IN (
+            SELECT rowid FROM event_words WHERE event_words MATCH :place)""")
+    tables = f"WITH {', '.join(map(called, asked))}" if asked else ""
+    # Who asks for nobody and no place goes from article to article, newest first, and may stop.
+    path = """event JOIN reading ON reading.reading = event.reading
+        JOIN article ON article.article = reading.article"""
+    if not conditions:
+        path = """article CROSS JOIN reading ON reading.article = article.article
+            CROSS JOIN event ON event.reading = reading.reading"""
+    yield from ledger.each_row(
+        f"""{tables}
+        SELECT reading.reading, item.id FROM {path} JOIN item ON item.item = event.item
+        WHERE item.confidence >= :min_confidence {" ".join(conditions)}
+            AND (:type IS NULL OR type = :type) AND (:status IS NULL OR status = :status)
+            AND (:since IS NULL OR coalesce(last_day, day) >= :since)
+            AND (:until IS NULL OR
+                substr(coalesce(first_day, day), 1, length(:until)) <= :until)
+            AND {NEWEST}
+        ORDER BY moment DESC NULLS LAST, article.id, article.article DESC, event.item""",
+        values,
+    )
+
+
+def planned_from(ledger: Ledger, since: str, min_confidence: float) -> Iterator[tuple[int, str]]:
+    """The planned events whose own days do not all lie before that one, soonest first.
+
+    Returns:
+        The reading and the event's id.
+    """
+    yield from ledger.each_row(
+        f"""SELECT reading.reading, item.id FROM event
+        JOIN item ON item.item = event.item
+        JOIN reading ON reading.reading = event.reading
+        JOIN article ON article.article = reading.article
+        WHERE status = 'planned' AND first_day IS NOT NULL AND last_day >= :since
+            AND item.confidence >= :min_confidence AND {NEWEST}
+        ORDER BY first_day, last_day, moment DESC NULLS LAST, article.id,
+            article.article DESC, event.item""",
+        {"since": since, "min_confidence": min_confidence},
+    )
 
 
 def articles_with(

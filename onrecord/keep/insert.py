@@ -14,8 +14,10 @@ from onrecord.keep.lines import article_digest, encode_record
 from onrecord.keep.rows import (
     LISTS,
     claims_of,
+    days_of_event,
     days_of_position,
     list_referred_to,
+    words_of_event,
     words_of_position,
     words_of_statement,
 )
@@ -138,6 +140,7 @@ def insert_reading(
         ),
     )
     insert_positions(connection, record, reading, numbers)
+    insert_events(connection, record, reading, numbers)
 
 
 def insert_positions(
@@ -173,6 +176,33 @@ def insert_positions(
             (numbers["positions", position.id], *words_of_position(position, record))
             for position in record.positions
         ),
+    )
+
+
+def insert_events(
+    connection: sqlite3.Connection,
+    record: Record,
+    reading: int,
+    numbers: Mapping[tuple[str, str], int],
+) -> None:
+    """The rows by which events are looked up; the third step of schema.py calls it, too."""
+    connection.executemany(
+        """INSERT INTO event (item, reading, type, status, first_day, last_day)
+        VALUES (?, ?, ?, ?, ?, ?)""",
+        (
+            (
+                numbers["events", event.id],
+                reading,
+                event.type,
+                event.status,
+                *days_of_event(event, record),
+            )
+            for event in record.events
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO event_words (rowid, place) VALUES (?, ?)",
+        ((numbers["events", event.id], words_of_event(event, record)) for event in record.events),
     )
 
 

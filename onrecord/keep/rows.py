@@ -134,6 +134,23 @@ def places_named(position: Position, record: Record) -> list[Place]:
     ]
 
 
+def words_of_event(event: Event, record: Record) -> str:
+    """The names of its place and of the place's division, as the full-text index is given them."""
+    names: list[str | None] = []
+    for place in record.places:
+        if place.id == event.place:
+            names += [place.name, place.span.of(record.article.text), place.admin1]
+    return APART.join(indexed(name) for name in dict.fromkeys(names) if name)
+
+
+def days_of_event(event: Event, record: Record) -> tuple[str | None, str | None]:
+    """The first and the last day of its own time, where that has bounds."""
+    for time in record.times:
+        if time.id == event.time:
+            return time.begin or time.end, time.end or time.begin
+    return None, None
+
+
 def days_of_position(position: Position, record: Record) -> tuple[str | None, str | None]:
     """The first and the last day on which it holds, where its own times have bounds."""
     times = {time.id: time for time in record.times}

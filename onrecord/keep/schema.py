@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.errors import LedgerError
-from onrecord.keep.insert import insert_positions
+from onrecord.keep.insert import insert_events, insert_positions
 from onrecord.keep.rows import LISTS
 from onrecord.record import Record
 
@@ -128,6 +128,24 @@ POSITION_TABLES = (
     "CREATE INDEX article_moment ON article (moment DESC, id, article DESC)",
 )
 
+# What is asked of events; their parties are found by `value`.
+EVENT_TABLES = (
+    """CREATE TABLE event (
+        item INTEGER PRIMARY KEY REFERENCES item,
+        reading INTEGER NOT NULL REFERENCES reading,
+        type TEXT NOT NULL,
+        status TEXT NOT NULL,
+        first_day TEXT,  -- of its own time, where that has bounds
+        last_day TEXT
+    )""",
+    "CREATE INDEX event_reading ON event (reading)",
+    """CREATE INDEX event_planned ON event (first_day)
+        WHERE status = 'planned' AND first_day IS NOT NULL""",
+    """CREATE VIRTUAL TABLE event_words USING fts5 (
+        place, content = '', columnsize = 0, tokenize = 'ascii'
+    )""",
+)
+
 
 def make_tables(connection: sqlite3.Connection) -> None:
     """Schema 1."""
@@ -140,8 +158,24 @@ def add_positions(connection: sqlite3.Connection) -> None:
     """Schema 2: positions can be looked up, those of records that are there already, too."""
     for table in POSITION_TABLES:
         connection.execute(table)
+    for reading, record, numbers in readings_with(connection, "positions"):
+        insert_positions(connection, record, reading, numbers)
+
+
+def add_events(connection: sqlite3.Connection) -> None:
+    """Schema 3: events can be looked up, likewise."""
+    for table in EVENT_TABLES:
+        connection.execute(table)
+    for reading, record, numbers in readings_with(connection, "events"):
+        insert_events(connection, record, reading, numbers)
+
+
+def readings_with(
+    connection: sqlite3.Connection, list: str
+) -> Iterator[tuple[int, Record, dict[tuple[str, str], int]]]:
+    """The readings with something in that list: number, record, and the numbers of its items."""
     held = connection.execute(
-        "SELECT DISTINCT reading FROM item WHERE list = ?", (LISTS.index("positions"),)
+        "SELECT DISTINCT reading FROM item WHERE list = ?", (LISTS.index(list),)
     ).fetchall()
     for [reading] in held:
         [[text, record]] = connection.execute(
@@ -155,12 +189,12 @@ def add_positions(connection: sqlite3.Connection) -> None:
             JOIN item ON item.item BETWEEN first_item AND last_item WHERE reading.reading = ?""",
             (reading,),
         )
-        numbers = {(LISTS[list], id): item for list, id, item in items}
-        insert_positions(connection, replace(kept, article=article), reading, numbers)
+        numbers = {(LISTS[at], id): item for at, id, item in items}
+        yield reading, replace(kept, article=article), numbers
 
 
 # The n-th step leads from schema n - 1 to n. A step that has been released is never changed.
-STEPS: list[Callable[[sqlite3.Connection], None]] = [make_tables, add_positions]
+STEPS: list[Callable[[sqlite3.Connection], None]] = [make_tables, add_positions, add_events]
 
 REFUSALS = {
     sqlite3.SQLITE_BUSY: ("another program is writing to it", "try again when that has ended"),

@@ -10,6 +10,8 @@ from marks import marked, opening_of
 from onrecord.record import (
     Actor,
     Article,
+    Event,
+    Party,
     Place,
     Position,
     Reader,
@@ -30,6 +32,8 @@ SCOPES = {
     "exception": "exceptions",
 }
 HELD = opening_of(["holder", "party", *STANCES, *SCOPES, "place", "named", "since", "until"])
+TYPES = ("AGREE", "CONSULT", "AID", "THREATEN", "COERCE", "ASSAULT")
+DONE = opening_of(["actor", "recipient", *TYPES, "place", "time", "says"])
 MARK = re.compile(r"\[(source|cue|content) ([^\]]*)\]")
 
 
@@ -144,6 +148,69 @@ def held(
         times,
         positions=found,
     )
+
+
+def acted(
+    text: str,
+    *,
+    names: Mapping[str, str] | None = None,
+    days: Mapping[str, str | None] | None = None,
+    status: str = "actual",
+    modes: Mapping[str, str] | None = None,
+    confidence: float = 0.5,
+    **article: object,
+) -> Record:
+    """The record of a text in which every `[CONSULT met]`, or other type, is an event of its line.
+
+    Its parties, place and time are the `[actor X]`, `[recipient X]`, `[place X]` and `[time X]` of
+    that line; where the line has a `[says X]`, a statement of X is all that the event stands in.
+    Actors are named X or `names[X]`, times have the day `days[X]` ("2031-03-01/2031-03-31": the
+    days). `modes`: by the words of the trigger.
+    """
+    plain, marks = marked(text, DONE)
+    actors: dict[str, Actor] = {}
+    statements: list[Statement] = []
+    events: list[Event] = []
+
+    def party(span: Span) -> Party:
+        name = (names or {}).get(span.of(plain), span.of(plain))
+        known = actors.get(name, Actor(f"actor{len(actors) + 1}", name, "organization"))
+        actors[name] = replace(known, mentions=[*known.mentions, span])
+        return Party(known.id, span)
+
+    places = [Place(f"place{span.start}", span, span.of(plain)) for span in marks["place"]]
+    times = []
+    for span in marks["time"]:
+        first, _, last = ((days or {}).get(span.of(plain)) or "").partition("/")
+        value = first or None
+        times.append(Time(f"time{span.start}", span, "DATE", value, value, last or value))
+    for trigger, type in sorted((span, one) for one in TYPES for span in marks[one]):
+        start = plain.rfind("\n", 0, trigger.start) + 1
+        end = plain.find("\n", trigger.end)
+        line = Span(start, len(plain) if end < 0 else end)
+        said = [party(span) for span in marks["says"] if line.covers(span)]
+        for one in said:
+            id = f"statement{len(statements) + 1}"
+            statements.append(Statement(id, [one.span], [], [line], one.actor))
+        events.append(
+            Event(
+                id=f"event{len(events) + 1}",
+                type=type,
+                mode=(modes or {}).get(trigger.of(plain)),
+                trigger=trigger,
+                actors=[party(span) for span in marks["actor"] if line.covers(span)],
+                recipients=[party(span) for span in marks["recipient"] if line.covers(span)],
+                place=next((one.id for one in places if line.covers(one.span)), None),
+                time=next((one.id for one in times if line.covers(one.span)), None),
+                status=status,  # type: ignore[arg-type]
+                statement=statements[-1].id if said else None,
+                sentence=line,
+                confidence=confidence,
+            )
+        )
+    values: dict[str, object] = {"id": "a1", **article}
+    article_read = Article(text=plain, **values)  # type: ignore[arg-type]
+    return Record(READER, article_read, list(actors.values()), places, times, statements, events)
 
 
 def read_again(record: Record, reader: Reader = LATER) -> Record:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from keep.desk import held, told
+from keep.desk import acted, held, told
+from onrecord.answer.events import events_in
 from onrecord.answer.positions import positions_in
 from onrecord.errors import LedgerError
 from onrecord.keep import Ledger, schema
@@ -55,12 +56,12 @@ def test_an_older_ledger_is_brought_up_to_date_and_keeps_all(
     with Ledger(path) as ledger:
         ledger.add(RECORD)
     monkeypatch.setattr(schema, "STEPS", [*schema.STEPS, a_column_more])
-    with pytest.raises(LedgerError, match=r"older schema \(2\); open it once for writing"):
+    with pytest.raises(LedgerError, match=r"older schema \(3\); open it once for writing"):
         Ledger(path, read_only=True)
     with Ledger(path) as ledger:
         assert ledger.record("a1") == RECORD
         assert ledger.rows("SELECT origin FROM article") == [(None,)]
-    assert header_of(path) == (schema.APPLICATION, 3)
+    assert header_of(path) == (schema.APPLICATION, 4)
     with Ledger(path, read_only=True) as ledger:
         assert ledger.record("a1") == RECORD
 
@@ -82,6 +83,8 @@ def test_positions_kept_before_they_could_be_looked_up_are_found(tmp_path: Path)
         "DROP TABLE position",
         "DROP TABLE position_words",
         "DROP INDEX article_moment",
+        "DROP TABLE event",
+        "DROP TABLE event_words",
         "PRAGMA user_version = 1",
     )
     with Ledger(path) as ledger:
@@ -89,6 +92,22 @@ def test_positions_kept_before_they_could_be_looked_up_are_found(tmp_path: Path)
         assert positions_in(ledger, holder="Velmaria", party="ketvaria", about="fly") == expected
         ledger.add(replace(record, article=replace(record.article, id="new")))
         assert len(positions_in(ledger, about="fly")) == 4
+    assert header_of(path) == (schema.APPLICATION, len(schema.STEPS))
+
+
+def test_events_kept_before_they_could_be_looked_up_are_found(tmp_path: Path) -> None:
+    line = "[actor Velk] [CONSULT meets] [recipient Oslo] in [place Quell] on [time Friday]."
+    path, record = tmp_path / "desk.db", acted(line, days={"Friday": "2031-03-07"})
+    with Ledger(path) as ledger:
+        ledger.add(record)
+        ledger.add(RECORD)
+        expected = events_in(ledger, actor="Velk", place="quell", since="2031-03-07")
+        assert len(expected) == 1
+        rows = ledger.rows("SELECT * FROM event")
+    run_sql(path, "DROP TABLE event", "DROP TABLE event_words", "PRAGMA user_version = 2")
+    with Ledger(path) as ledger:
+        assert ledger.rows("SELECT * FROM event") == rows != []
+        assert events_in(ledger, actor="Velk", place="quell", since="2031-03-07") == expected
     assert header_of(path) == (schema.APPLICATION, len(schema.STEPS))
 
 
@@ -110,7 +129,7 @@ def test_a_ledger_of_a_later_program_is_refused_and_left_alone(tmp_path: Path) -
     path = tmp_path / "desk.db"
     Ledger(path).close()
     run_sql(path, "PRAGMA user_version = 7")
-    with pytest.raises(LedgerError, match="schema 7, this program knows schemas up to 2; update"):
+    with pytest.raises(LedgerError, match="schema 7, this program knows schemas up to 3; update"):
         Ledger(path)
     assert header_of(path) == (schema.APPLICATION, 7)
 

@@ -293,6 +293,20 @@ class Format(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     JSONL = "jsonl"
+    POLECAT = "polecat"
+    GDELT = "gdelt"
+    ICS = "ics"
+
+
+# What `export` leaves out, by the reason: what it is called, and what is said of it.
+LEFT_OUT = {
+    "unlocated": ("place", " without coordinates"),
+    "planned": ("planned event", ""),
+    "possible": ("possible event", ""),
+    "denied": ("denied event", ""),
+    "claimed": ("event", " only claimed in a statement"),
+    "undated": ("planned event", " without a date"),
+}
 
 
 class Table(StrEnum):
@@ -324,8 +338,8 @@ def export(
     to: Annotated[
         Path | None,
         typer.Option(
-            help="A file; for parquet, and for csv without --table, a folder. Default: standard "
-            "output, where it is one file.",
+            help="A file; for gdelt, and for parquet and csv without --table, a folder. Default: "
+            "standard output, where it is one file.",
             metavar="PATH",
         ),
     ] = None,
@@ -335,12 +349,21 @@ def export(
     no_text: Annotated[
         bool, typer.Option("--no-text", help="Parquet: offsets and their words, no whole texts.")
     ] = False,
+    all_status: Annotated[
+        bool,
+        typer.Option(
+            "--all-status",
+            help="Polecat and gdelt: also events that are planned, possible, denied or only "
+            "claimed, with columns that say so: status, claimed_by, evidence, url.",
+        ),
+    ] = False,
 ) -> None:
     """Write the records of a ledger, or of files, for maps, spreadsheets and data frames.
 
     geojson: a point for each place of an article, and for each statement, event and position with
     a place. csv: a table for each list, spans as words. parquet: the same tables, with all that a
-    record has. jsonl: the records.
+    record has. jsonl: the records. polecat: what happened, as POLECAT's table of 40 columns. gdelt:
+    the same as GDELT's Events and Mentions. ics: what is planned and has a date, as a calendar.
     """
     from onrecord.show.export import export_records
     from onrecord.show.terminal import counted
@@ -350,9 +373,20 @@ def export(
     with ExitStack() as stack:
         every = whole_records(records_in(stack, records or [], ledger), told)
         name = table.value if table else None
-        left_out = export_records(every, format.value, out, table=name, with_text=not no_text)
+        left_out = export_records(
+            every,
+            format.value,
+            out,
+            table=name,
+            with_text=not no_text,
+            all_status=all_status,
+        )
     parts = [f"{counted(told['written'], 'article')} exported"]
-    parts += [f"{counted(left_out, 'place')} without coordinates left out"] if left_out else []
+    for reason, (what, how) in LEFT_OUT.items():
+        if left_out[reason]:
+            parts.append(f"{counted(left_out[reason], what)}{how} left out")
+    if left_out and format in (Format.POLECAT, Format.GDELT):
+        parts.append("--all-status keeps them")
     parts += [f"{counted(told['skipped'], 'line')} skipped"] if told["skipped"] else []
     typer.echo("; ".join(parts), err=True)
     if told["skipped"]:

@@ -13,6 +13,7 @@ from onrecord.errors import OnrecordError
 from onrecord.keep import decode_record, whole_file, whole_files
 from onrecord.record import Record
 from onrecord.show.export import Format, export_records
+from onrecord.show.gdelt import FILES
 from onrecord.show.tables import MARK, TABLES
 from show.desk import RECORD
 
@@ -29,7 +30,10 @@ def test_a_file_or_a_file_for_each_table_is_written(tmp_path: Path) -> None:
     assert names_in(tmp_path) == sorted(
         [
             "geojson",
+            "ics",
             "jsonl",
+            "polecat",
+            *(f"gdelt/{name}" for name in FILES.values()),
             *(f"{format}/{table}.{format}" for format in ("csv", "parquet") for table in TABLES),
         ]
     )
@@ -89,7 +93,10 @@ def as_line(record: Record) -> bytes:
         ("csv", {}, "several files; name a folder"),
         ("parquet", {}, "several files; name a folder"),
         ("geojson", {"table": "places"}, "geojson has no tables; take csv"),
+        ("gdelt", {}, "several files; name a folder with --to$"),
+        ("polecat", {"table": "events"}, "polecat has no tables; take csv"),
         ("jsonl", {"with_text": False}, "not for jsonl; take parquet"),
+        ("ics", {"all_status": True}, "--all-status: not for ics; take polecat or gdelt"),
     ],
 )
 def test_what_does_not_go_together_is_one_line(

@@ -52,7 +52,7 @@ Until = Annotated[
     str | None, typer.Option("--to", help="The last day, month or year, of the same time.")
 ]
 Certain = Annotated[
-    float, typer.Option(help="Leave out statements of lower confidence.", min=0.0, max=1.0)
+    float, typer.Option(help="Leave out what is of lower confidence.", min=0.0, max=1.0)
 ]
 Weights = Annotated[
     Path | None,
@@ -122,7 +122,7 @@ def show(
     any_language: AnyLanguage = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show an article with its evidence coloured; under it its statements, positions and actors.
+    """Show an article with its evidence coloured; under it what it tells.
 
     Where the article tells that a stand has changed, the old and the new wording stand side by
     side.
@@ -284,6 +284,113 @@ def positions(
         show_held(held, sys.stdout)
     else:
         typer.echo(f"no such position in {ledger}", err=True)
+
+
+class WithStatus(StrEnum):
+    """What `events --status` asks for."""
+
+    ACTUAL = "actual"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    DENIED = "denied"
+
+
+@app.command()
+def events(
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    type: Annotated[
+        str | None,
+        typer.Option(
+            help="A PLOVER event type: AGREE, CONSULT, SUPPORT, COOPERATE, AID, CONCEDE, RETREAT, "
+            "REQUEST, ACCUSE, REJECT, THREATEN, PROTEST, SANCTION, MOBILIZE, COERCE or ASSAULT.",
+        ),
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="Who does it: a name, or whole words of one.", metavar="NAME")
+    ] = None,
+    recipient: Annotated[
+        str | None, typer.Option(help="To whom it is done, likewise.", metavar="NAME")
+    ] = None,
+    place: Annotated[
+        str | None,
+        typer.Option(help="Words of the name of the place, or of its division.", metavar="NAME"),
+    ] = None,
+    status: Annotated[
+        WithStatus | None, typer.Option(help="Only events of this status; default: of any.")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            help="The first day (2031-03-04), month or year: of the event's own time, where the "
+            "article tells it, else of publication. A time that overlaps counts.",
+        ),
+    ] = None,
+    until: Until = None,
+    min_confidence: Certain = 0.0,
+    limit: Annotated[int | None, typer.Option(help="At most so many events.", min=1)] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Who did what to whom: newest article first, each event with its words.
+
+    Each begins with its status. Only what is actual or ongoing, and not claimed by somebody, is
+    what the article itself says happened.
+    """
+    from onrecord.answer.events import events_in
+    from onrecord.keep import Ledger
+
+    with Ledger(ledger, read_only=True) as opened:
+        found = events_in(
+            opened,
+            type=type,
+            actor=actor,
+            recipient=recipient,
+            place=place,
+            status=status.value if status else None,
+            since=since,
+            until=until,
+            min_confidence=min_confidence,
+            limit=limit,
+        )
+    if as_json:
+        put_lines(found)
+    elif found:
+        from onrecord.show.terminal import show_events
+
+        show_events(found, sys.stdout)
+    else:
+        typer.echo(f"no such events in {ledger}", err=True)
+
+
+@app.command()
+def upcoming(
+    ledger: LedgerFile = DEFAULT_LEDGER,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", help="The first day, month or year; default: today.", metavar="DAY"),
+    ] = None,
+    min_confidence: Certain = 0.0,
+    limit: Annotated[int | None, typer.Option(help="At most so many events.", min=1)] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What is planned and has a date, from a day on, soonest first."""
+    from datetime import date
+
+    from onrecord.answer.events import upcoming as planned_in
+    from onrecord.keep import Ledger
+
+    day = since or date.today().isoformat()
+    with Ledger(ledger, read_only=True) as opened:
+        found = planned_in(opened, day, min_confidence=min_confidence, limit=limit)
+    if as_json:
+        put_lines(found)
+    elif found:
+        from onrecord.show.terminal import show_upcoming
+
+        show_upcoming(found, sys.stdout)
+    else:
+        typer.echo(f"nothing in {ledger} is planned for {day} or later", err=True)
 
 
 class Format(StrEnum):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from keep.desk import held
+from keep.desk import acted, held
 
 from onrecord.cli import Stances
 from onrecord.keep import Ledger
@@ -173,7 +173,16 @@ def test_bad_inputs_are_one_line_each_and_the_run_goes_on(story: Path, tmp_path:
 
 
 @pytest.mark.parametrize(
-    "words", [["who", "Holt"], ["search", "harbour"], ["positions"], ["show", "abc"], ["export"]]
+    "words",
+    [
+        ["who", "Holt"],
+        ["search", "harbour"],
+        ["positions"],
+        ["show", "abc"],
+        ["export"],
+        ["events"],
+        ["upcoming"],
+    ],
 )
 def test_a_ledger_that_is_none_is_one_line(words: list[str], tmp_path: Path) -> None:
     garbage = tmp_path / "garbage.db"
@@ -228,9 +237,10 @@ def ids(where: str, target: Path) -> list[str]:
 def test_help_names_every_command_and_option_with_words() -> None:
     overview = onrecord("--help").stdout
     assert "export" in overview
+    assert "--all-status" in onrecord("export", "--help").stdout
     assert "--no-text" in onrecord("export", "--help").stdout
     assert "who said, did and allowed what" in " ".join(overview.split())
-    for command in ("read", "show", "who", "search", "positions"):
+    for command in ("read", "show", "who", "search", "positions", "events", "upcoming"):
         assert command in overview
         assert "--json" in onrecord(command, "--help").stdout
 
@@ -322,3 +332,70 @@ def test_an_article_without_a_date_is_counted_where_its_times_are_left_open(tmp_
     assert "1 article without a date" in onrecord("read", str(file)).stderr
     dated = onrecord("read", str(file), "--published", "2031-05-05")
     assert "without a date" not in dated.stderr
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A ledger with a meeting that happened, one that is planned and one that somebody claims."""
+    text = "[actor Velk] [CONSULT met] [recipient Oslo] in [place Quell] on [time {}]."
+    days = {"Friday": "2031-03-07", "Monday": "2031-03-10", "Sunday": "2001-01-07"}
+    with Ledger(tmp_path / "desk.db") as ledger:
+        ledger.add(acted(text.format("Friday"), days=days, published="2031-03-08", id="met"))
+        for day in ("Monday", "Sunday"):
+            planned = acted(text.format(day), days=days, status="planned", id=f"planned-{day}")
+            ledger.add(planned)
+        said = acted("[says Ana Holt] said " + text.format("Friday"), days=days, id="claimed")
+        ledger.add(said)
+    return tmp_path / "desk.db"
+
+
+def test_events_are_listed_with_their_status_and_found_by_what_is_asked(desk: Path) -> None:
+    view = onrecord("events", "--ledger", str(desk)).stdout
+    assert "actual  CONSULT  Velk → Oslo  2031-03-07 · Quell · 0.50" in view
+    assert "planned  CONSULT  Velk → Oslo  2031-03-10 · Quell · 0.50" in view
+    assert "actual, claimed by Ana Holt  CONSULT  Velk → Oslo" in view
+    words = (
+        *("--type", "consult", "--actor", "velk", "--recipient", "oslo", "--place", "quell"),
+        *("--status", "planned", "--from", "2031-03", "--to", "2031", "--min-confidence", "0.5"),
+        *("--limit", "1", "--json"),
+    )
+    [line] = onrecord("events", "--ledger", str(desk), *words).stdout.splitlines()
+    assert json.loads(line)["article"]["id"] == "planned-Monday"
+    nothing = onrecord("events", "--ledger", str(desk), "--type", "PROTEST")
+    assert (nothing.returncode, nothing.stdout) == (0, "")
+    assert nothing.stderr == f"no such events in {desk}\n"
+    wrong = onrecord("events", "--ledger", str(desk), "--from", "soon")
+    assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1)
+
+
+def test_what_is_upcoming_is_listed_from_a_day_on_or_from_today(desk: Path) -> None:
+    words = ("upcoming", "--ledger", str(desk))
+    assert onrecord(*words, "--from", "2001-01-01").stdout.startswith(
+        "2001-01-07\n    planned  CONSULT"
+    )
+    [line] = onrecord(*words, "--from", "2031-03-10", "--json").stdout.splitlines()
+    assert json.loads(line)["article"]["id"] == "planned-Monday"
+    nothing = onrecord(*words, "--from", "2031-03-11")
+    assert (nothing.returncode, nothing.stdout) == (0, "")
+    assert nothing.stderr == f"nothing in {desk} is planned for 2031-03-11 or later\n"
+    today = onrecord(*words, "--json").stdout
+    assert "planned-Sunday" not in today
+
+
+def test_event_data_and_a_calendar_are_exported_and_what_is_left_out_is_told(
+    desk: Path, tmp_path: Path
+) -> None:
+    words = ("export", "--ledger", str(desk), "--format")
+    done = onrecord(*words, "polecat")
+    assert len(done.stdout.splitlines()) == 2
+    assert done.stderr == (
+        "4 articles exported; 2 planned events left out; 1 event only claimed in a statement left out; "
+        "--all-status keeps them\n"
+    )
+    assert len(onrecord(*words, "polecat", "--all-status").stdout.splitlines()) == 5
+    done = onrecord(*words, "gdelt", "--to", str(tmp_path / "gdelt"))
+    assert "2 planned events left out" in done.stderr
+    assert len(list((tmp_path / "gdelt").iterdir())) == 4
+    done = onrecord(*words, "ics", "--to", str(tmp_path / "plans.ics"))
+    assert done.stderr == "4 articles exported\n"
+    assert (tmp_path / "plans.ics").read_text().count("BEGIN:VEVENT") == 2

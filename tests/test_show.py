@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from keep.desk import held
+from keep.desk import acted, held
 
 from onrecord.answer import Said, said_in
+from onrecord.answer.events import Act, act_in
 from onrecord.answer.positions import Held, held_in
 from onrecord.record import Actor, Article, Place, Reader, Record, Span, Statement, Time
 from onrecord.show.terminal import (
@@ -16,9 +17,11 @@ from onrecord.show.terminal import (
     WORDINGS,
     harmless,
     named_first,
+    show_events,
     show_held,
     show_record,
     show_said,
+    show_upcoming,
     wordings,
 )
 
@@ -371,3 +374,105 @@ def test_what_is_shown_is_as_long_as_what_was_written(text: str) -> None:
 def test_markup_in_an_article_is_text() -> None:
     view = shown(record_of(TEXT + " [bold]not bold[/bold] :smile:"))
     assert "[bold]not bold[/bold] :smile:" in " ".join(view.split())
+
+
+def acts(text: str, **options: object) -> list[Act]:
+    record = acted(text, **options)  # type: ignore[arg-type]
+    return [act_in(record, event) for event in record.events]
+
+
+def events_view(answers: list[Act]) -> list[str]:
+    stream = io.StringIO()
+    show_events(answers, stream)
+    return stream.getvalue().splitlines()
+
+
+MET = "[actor Velk] and [actor Oslo] [CONSULT met] [recipient Bergen] in [place Quell] on [time Friday]."
+EVENT_DAYS = {"Friday": "2031-03-07", "June": "2031-06-01/2031-06-30"}
+
+
+def test_the_events_of_an_article_stand_numbered_under_its_statements_with_status_and_claim() -> (
+    None
+):
+    met = acted(MET, days=EVENT_DAYS, modes={"met": "visit"})
+    view = shown(met)
+    assert view.splitlines()[6:9] == [
+        " [E1] actual  CONSULT visit  Velk, Oslo → Bergen  2031-03-07 · Quell · 0.50",
+        "      Velk and Oslo met Bergen in Quell on Friday.",
+        "",
+    ]
+    assert "0 statements, 1 event, 3 actors" in view
+    claimed = acted("[says Ana Holt] said [actor Velk] would [ASSAULT attack] it.", status="denied")
+    view = shown(claimed)
+    assert " [E1] denied, claimed by Ana Holt [1]  ASSAULT  Velk  0.50" in view
+    assert view.index("[1]") < view.index(" [E1] denied") < view.index("\n  Velk")
+    silent = replace(claimed, statements=[replace(claimed.statements[0], speaker=None, source=[])])
+    assert "denied, claimed by somebody unnamed [1]  ASSAULT" in shown(silent)
+
+
+def test_an_article_without_events_says_nothing_of_them() -> None:
+    assert "event" not in shown(record_of(TEXT))
+
+
+@pytest.mark.parametrize("status", ["planned", "possible", "denied"])
+def test_what_did_not_happen_never_looks_like_a_fact(status: str) -> None:
+    [_, line, _, _] = events_view(acts("[actor Velk] [CONSULT met] them.", status=status))
+    assert line == f"    {status}  CONSULT  Velk  0.50"
+    claimed = "[says Ana Holt] said [actor Velk] had [CONSULT met] them."
+    assert events_view(acts(claimed))[1].startswith("    actual, claimed by Ana Holt  CONSULT")
+
+
+def test_events_stand_under_their_article() -> None:
+    first = acts(MET + "\nThey [AID gave] it away.", title="A bridge", published="2031-05-02")
+    view = events_view([*first, *acts(MET, id="a2")])
+    assert view[0].startswith("2031-05-02  A bridge")
+    assert [line.strip()[:12] for line in view[1:5]] == [
+        *("actual  CONS", "Velk and Osl", "actual  AID ", "They gave it"),
+    ]
+    assert "(nobody named)" in view[3]
+    assert view[6].startswith("undated  a2")
+
+
+def test_what_is_planned_stands_under_its_days_with_the_article_that_tells_of_it() -> None:
+    meet = "[actor Velk] will [CONSULT meet] them on [time {}]."
+    told = [
+        act
+        for day, id in (("Friday", "a1"), ("Friday", "a2"), ("June", "a3"))
+        for act in acts(
+            meet.format(day), days=EVENT_DAYS, status="planned", id=id, outlet="Halyard"
+        )
+    ]
+    stream = io.StringIO()
+    show_upcoming(told, stream)
+    view = stream.getvalue().splitlines()
+    assert view[0] == "2031-03-07"
+    assert view[1:4] == [
+        "    planned  CONSULT  Velk  2031-03-07 · 0.50",
+        "    Velk will meet them on Friday.",
+        "      undated  a1  Halyard",
+    ]
+    assert [line for line in view if line.startswith("2031")] == [
+        *("2031-03-07", "2031-06-01 to 2031-06-30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "mark", ["\x1b", "\x9b", "\x07", "\x00", "\u202e", "\u2066", "\r", "\n", "\x85"]
+)
+def test_no_event_steers_the_terminal_nor_breaks_its_block(mark: str) -> None:
+    hostile = f"Ana{mark}[31m {mark}]8;;http://x{mark} [bold]Holt"
+    [act] = acts(MET, days=EVENT_DAYS)
+    time, place = act.time, act.place
+    assert time is not None
+    assert place is not None
+    act = replace(
+        act, type=hostile, mode=hostile, claimed=True, claimed_by=hostile, actors=[hostile],
+        recipients=[hostile], sentence=hostile, place=replace(place, name=hostile),
+        time=replace(time, value=None, begin=hostile, end=hostile),
+    )  # fmt: skip
+    stream = io.StringIO()
+    show_events([act], stream)
+    show_upcoming([act], stream)
+    view = stream.getvalue()
+    assert " ".join(view.split()).count("[bold]Holt") == 2 * 8 + 1
+    assert mark == "\n" or mark not in view

@@ -99,7 +99,8 @@ def entries_of(slot: tuple[object, ...], plans: Iterable[Plan]) -> list[Entry]:
     """The events of one slot, from what one article after the other says of them.
 
     Days that are known already are the same event. Others are a date that has moved, where an event
-    that the article does not name lies ahead of it; else they are one event more.
+    that the article does not name lies ahead of it; else they are one event more. An article of
+    which nobody knows the day moves nothing.
     """
     entries: list[Entry] = []
     articles: defaultdict[tuple[str, int], dict[tuple[date, date], Plan]] = defaultdict(dict)
@@ -113,14 +114,22 @@ def entries_of(slot: tuple[object, ...], plans: Iterable[Plan]) -> list[Entry]:
             else:
                 open_yet.append(entry)
         for _, plan in sorted(told.items(), key=lambda both: both[0]):
-            ahead = (one for one in open_yet if not plan.reported or one.plan.last >= plan.reported)
-            if (moved := next(ahead, None)) is not None:
+            if (
+                moved := next((one for one in open_yet if moves(one.plan, plan)), None)
+            ) is not None:
                 open_yet.remove(moved)
                 moved.plan = plan
                 moved.moved += 1
             else:
                 entries.append(Entry(uid_of(slot, len(entries)), plan))
     return entries
+
+
+def moves(old: Plan, new: Plan) -> bool:
+    """Whether a later article may give an event another date: it was still to come by then."""
+    if old.reported is None or new.reported is None:
+        return False
+    return old.last >= new.reported
 
 
 def uid_of(slot: tuple[object, ...], nth: int) -> str:

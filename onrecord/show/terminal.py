@@ -19,6 +19,7 @@ from rich.text import Text
 
 from onrecord.answer import Byline, Found, Group, Said, by_speaker, said_in
 from onrecord.answer.changes import Change, changes_in
+from onrecord.answer.events import Act, act_in
 from onrecord.answer.positions import Held, Holder, by_holder, held_in
 from onrecord.record import Actor, Article, Place, Record, Span, Time
 
@@ -68,7 +69,10 @@ def console_on(stream: TextIO) -> Console:
 
 
 def show_record(record: Record, stream: TextIO) -> None:
-    """The article, its evidence coloured; under it what it says, who holds what, who and where."""
+    """The article, its evidence coloured; under it what is said, held and done, who and where.
+
+    Events have no colour in the text: they are whole sentences, which statements colour already.
+    """
     console = console_on(stream)
     console.print(_headline(record.article))
     console.print()
@@ -78,16 +82,26 @@ def show_record(record: Record, stream: TextIO) -> None:
         _print_said(console, said_in(record, statement), f"{f'[{number}]':>5} ")
     _print_positions(console, record)
     _print_changes(console, record)
+    _print_events(console, record)
     if record.actors:
         console.print()
     for actor in named_first(record.actors):
         _print_actor(console, actor, record.article.text)
     _print_list(console, Counter(place_line(place, record) for place in record.places))
     _print_list(console, Counter(time_line(time, record) for time in record.times))
-    held = [counted(len(record.positions), "position")] if record.positions else []
-    said = counted(len(record.statements), "statement")
+    lists = {
+        "statement": record.statements,
+        "position": record.positions,
+        "event": record.events,
+        "actor": record.actors,
+    }
+    counts = [
+        counted(len(some), noun)
+        for noun, some in lists.items()
+        if some or noun in ("statement", "actor")
+    ]
     parts = [
-        ", ".join([said, *held, counted(len(record.actors), "actor")]),
+        ", ".join(counts),
         f"onrecord {record.reader.version}, weights {record.reader.weights}",
     ]
     console.print(Text(" · ".join(parts), QUIET))
@@ -131,6 +145,45 @@ def show_held(answers: Sequence[Held], stream: TextIO) -> None:
             for held in told:
                 _print_held(console, _position_line(held, with_holder=False), held, "    ")
         console.print()
+
+
+def show_events(answers: Sequence[Act], stream: TextIO) -> None:
+    """Who did what to whom: the articles, under each its events."""
+    console = console_on(stream)
+    for article, told in groupby(answers, key=lambda act: act.article):
+        console.print(_byline(article))
+        for act in told:
+            _print_act(console, act, "    ")
+        console.print()
+
+
+def show_upcoming(answers: Sequence[Act], stream: TextIO) -> None:
+    """What is planned: the days, under each the events and the articles that tell of them."""
+    console = console_on(stream)
+    for days, told in groupby(answers, key=days_of):
+        console.print(Text(_one_line(days), STRONG))
+        for act in told:
+            _print_act(console, act, "    ")
+            _print_indented(console, _byline(act.article), 6)
+        console.print()
+
+
+def days_of(act: Act) -> str:
+    """The first day of an event's own time, and the last where that is another."""
+    first, last = (act.time.begin, act.time.end) if act.time else (None, None)
+    return " to ".join(dict.fromkeys(day for day in (first, last) if day))
+
+
+def standing_of(act: Act, number: int | None = None) -> str:
+    """Whether an event is a fact: its status, and who claims it where the article does not say so.
+
+    Args:
+        number: of the statement in which it is claimed, where those are numbered.
+    """
+    if not act.claimed:
+        return act.status
+    claim = f"claimed by {act.claimed_by or 'somebody unnamed'}"
+    return f"{act.status}, {claim}{f' [{number}]' if number else ''}"
 
 
 def named_first(actors: Sequence[Actor]) -> list[Actor]:
@@ -276,6 +329,16 @@ def _print_positions(console: Console, record: Record) -> None:
         _print_held(console, _position_line(held), held, f"{f'[P{number}]':>6} ")
 
 
+def _print_events(console: Console, record: Record) -> None:
+    """The events of an article, numbered, each with its status and who alone claims it."""
+    numbers = {statement.id: at for at, statement in enumerate(record.statements, start=1)}
+    if record.events:
+        console.print()
+    for number, event in enumerate(record.events, start=1):
+        act, margin = act_in(record, event), f"{f'[E{number}]':>5} "
+        _print_act(console, act, margin, numbers.get(event.statement or ""))
+
+
 def _print_changes(console: Console, record: Record) -> None:
     """What the article tells of a change: the old wording, and the new one beside it."""
     changes = changes_in(record)
@@ -413,3 +476,23 @@ def _print_indented(console: Console, text: Text, margin: int) -> None:
 def _one_line(words: str) -> str:
     """Without line ends; as long as before, so that spans still fit."""
     return harmless(re.sub(r"\s", " ", words))
+
+
+def _print_act(console: Console, act: Act, margin: str, number: int | None = None) -> None:
+    """Two lines: whether it is a fact, what, who, to whom, when, where, how sure; and the words."""
+    fact = act.status in ("actual", "ongoing") and not act.claimed
+    line = Text(margin, QUIET)
+    line.append(_one_line(standing_of(act, number)), QUIET if fact else STRONG)
+    line.append("  " + _one_line(" ".join(part for part in (act.type, act.mode) if part)), CUE)
+    line.append("  " + _one_line(", ".join(act.actors) or "(nobody named)"), SOURCE)
+    if act.recipients:
+        line.append(" → ", QUIET)
+        line.append(_one_line(", ".join(act.recipients)), SOURCE)
+    parts = [
+        (act.time.value or days_of(act)) if act.time else None,
+        act.place.name if act.place else None,
+        f"{act.confidence:.2f}",
+    ]
+    line.append("  " + _one_line(" · ".join(part for part in parts if part)), QUIET)
+    console.print(line)
+    _print_indented(console, Text(_one_line(act.sentence)), len(margin))

@@ -132,6 +132,14 @@ def test_another_type_party_or_place_is_another_event(old: str, new: str) -> Non
     assert len({str(entry["UID"]) for entry in found}) == 2
 
 
+def test_an_article_without_a_date_moves_nothing_and_is_not_moved() -> None:
+    undated, dated = planned("Monday", "a2", None), planned("Friday")
+    for many in ([dated, undated], [undated, dated]):
+        assert days_of(entries(many)) == [("2031-03-07", 0), ("2031-03-10", 0)]
+    third = planned("June", "a3", None)
+    assert len(entries([undated, third])) == 2
+
+
 def test_the_case_of_names_and_their_order_are_alike() -> None:
     text = "[actor {}] and [actor {}] will [CONSULT meet] on [time Friday]."
     one = planned("", text=text.replace("{}", "Velk", 1).replace("{}", "Oslo"))

@@ -67,12 +67,18 @@ def find_senses(text: str, toponyms: Sequence[Toponym]) -> list[Sense]:
     """The names of one article, each with the states or countries that stand behind it, if any."""
     by_key: dict[Key, list[Toponym]] = defaultdict(list)
     states: dict[Key, tuple[Candidate, ...]] = {}
+    held: dict[Key, tuple[Candidate, ...]] = {}
+    before: tuple[Candidate, ...] = ()
     for number, toponym in enumerate(toponyms):
         following = toponyms[number + 1] if number + 1 < len(toponyms) else None
         holding = _states_behind(text, toponym, following)
         kinds = kinds_around(text, toponym)
         called = kinds if any(one.sort in kinds for one in toponym.candidates) else frozenset()
-        key = toponym.key, _number_of(holding), called
+        several = sum(one.sort in STATES and one.is_main for one in toponym.candidates) > 1
+        own = before if several else ()  # "Tbilisi, Georgia" and "Atlanta, Georgia"
+        before = holding
+        key = toponym.key, _number_of(holding or own), called
+        held[key] = own
         by_key[key].append(toponym)
         states[key] = holding
     for key in sorted(by_key, key=lambda key: bool(key[1])):  # bare names first
@@ -80,7 +86,11 @@ def find_senses(text: str, toponyms: Sequence[Toponym]) -> list[Sense]:
         if told:
             by_key[told] += by_key.pop(key)
     return [
-        Sense(tuple(mentions), _fitting(key[2], states[key], mentions[0].candidates), states[key])
+        Sense(
+            tuple(mentions),
+            held[key] or _fitting(key[2], states[key], mentions[0].candidates),
+            states[key],
+        )
         for key, mentions in by_key.items()
     ]
 

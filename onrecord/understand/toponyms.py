@@ -82,7 +82,7 @@ def find_toponyms(reading: Reading, names: Sequence[Name], gazetteer: Gazetteer)
 
 def chance_of(features: Mapping[str, float], tuned: Mapping[str, float]) -> float:
     """The logistic model: weights are named "toponym <feature>"."""
-    if "surname" in features:
+    if "of a person" in features:
         return 0.0
     total = tuned["toponym bias"]
     for name, value in features.items():
@@ -306,10 +306,11 @@ class Around:
     def _inside(self, found: Features, words: slice, run: slice, name: Name) -> None:
         """How the name lies in a longer name of the encoder's."""
         kind = LONGER[name.kinds.index(max(name.kinds))]
+        at_an_end = words.start == run.start or words.stop == run.stop
+        if words != run and at_an_end and name.kinds[PERSON] >= SURE_PERSON:
+            found["of a person"] = 1.0  # "Paris Hilton", "Ana Holt"
         if run.start < words.start:
             found[f"end of a longer {kind}"] = 1.0
-            if run.stop == words.stop and name.kinds[PERSON] >= SURE_PERSON:
-                found["surname"] = 1.0
         elif run.stop > words.stop:
             found[f"begin of a longer {kind}"] = 1.0
         if run.stop > words.stop and self._words[run.stop - 1].lower() in ROADS:

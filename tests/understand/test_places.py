@@ -96,6 +96,52 @@ def test_a_name_stands_for_the_place_that_the_words_around_it_tell(
     assert found(text) == expected
 
 
+ALIKE = [
+    *(entry(21, "Sard", (42, 43), "SRD", "PCLI", 4_000_000), entry(22, "Miro", (41.7, 44.8), "SRD", "PPLC", 10**6)),
+    *(entry(23, "Sard", (33, -84), "ULM.02", "ADM1", 9_000_000), entry(24, "Alta", (33.7, -84.4), "ULM.02", "PPL", 500_000)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a country and a state of one name, each told by its town
+            "In [place Alta], [place Sard], it rained. It snowed in [place Miro], [place Sard].",
+            [("Alta", 24), ("Sard", 23), ("Miro", 22), ("Sard", 21)],
+        ),
+        (
+            "In [place Miro], [place Sard], it rained. It snowed in [place Alta], [place Sard].",
+            [("Miro", 22), ("Sard", 21), ("Alta", 24), ("Sard", 23)],
+        ),
+        ("In [place Miro], [place Sard], it rained. [place Sard] is wet.", [("Miro", 22), ("Sard", 21), ("Sard", 21)]),
+    ],
+)  # fmt: skip
+def test_a_state_and_a_country_of_one_name_are_told_apart_by_the_town_before_them(
+    text: str, expected: list[tuple[str, int | None]]
+) -> None:
+    plain, marks = marked(text)
+    reading = reading_of(plain, marks)
+    each = find_places(reading, find_names(reading), Small(ALIKE), COUNTRIES)
+    assert [(place.span.of(plain), place.geonames_id) for place in each] == expected
+
+
+def test_a_city_of_a_persons_name_is_a_place_only_beside_the_person() -> None:
+    text = "[person Osten Hilver] arrived in [place Osten]. [person Hilver] said it rained."
+    plain, each = places(text)
+    assert [(place.span.start, place.geonames_id) for place in each] == [
+        (plain.index("in Osten") + 3, 4)
+    ]
+
+
+def test_a_city_a_government_and_a_person_of_one_name_are_three_things() -> None:
+    text = (
+        "[place Moscow] said no. [person Ana Moscow] left. They live in [place Moscow]. "
+        "[place Moscow] agreed to talks."
+    )
+    plain, each = places(text)
+    assert [plain[place.span.start - 3 : place.span.end] for place in each] == ["in Moscow"]
+
+
 def test_places_of_an_article_lie_near_one_another() -> None:
     text = "In [place Velk] it rained. In [place North Ulmark] too. It rained in [place Osten]."
     assert found(text) == [("Velk", 6), ("North Ulmark", 3), ("Osten", 5)]

@@ -19,7 +19,7 @@ from onrecord.understand.actors import beside_names, roles_of
 from onrecord.understand.bearers import borne
 from onrecord.understand.coreference import Chain, find_chains
 from onrecord.understand.mentions import Mention, find_mentions
-from onrecord.understand.names import Name, find_names
+from onrecord.understand.names import Name, find_names, joined
 from onrecord.understand.nations import settled
 from onrecord.understand.places import find_places
 from onrecord.understand.pronouns import CLASSES, FEATURES, NONE, Choice
@@ -49,7 +49,8 @@ def cases_of(row: Row, encoder: Encoder, tables: Tables, weight: float) -> list[
     named = find_names(reading)
     places = find_places(reading, named, tables.gazetteer, tables.countries)
     names = borne(reading.text, settled(reading.text, named, tables.countries), places, tables)
-    roles = roles_of(reading.text, names, tables)
+    groups = joined(names)
+    roles = roles_of(reading.text, groups, tables)
     mentions, apposed = beside_names(reading, find_mentions(reading, names), roles)
     ends = {head[1]: number for number, actor in enumerate(row["gold"]) for head in actor["heads"]}
     judged = {
@@ -73,7 +74,7 @@ def cases_of(row: Row, encoder: Encoder, tables: Tables, weight: float) -> list[
             cases.append(Case(choice, right, weight))
         return None if right[-1] else int(choice.chains[int(right.argmax())])
 
-    find_chains(reading, names, mentions, apposed, tables.first_names, choose)
+    find_chains(reading, groups, mentions, apposed, tables.first_names, choose)
     return cases
 
 

@@ -119,12 +119,13 @@ def find_actors(
     names = borne(reading.text, settled(reading.text, named, tables.countries), places, tables)
     mentions = find_mentions(reading, names)
     names = [name for name in names if not qualifies(name, mentions, reading.text)]
-    roles = roles_of(reading.text, names, tables)
+    groups = joined(names)
+    roles = roles_of(reading.text, groups, tables)
     mentions, apposed = beside_names(reading, mentions, roles)
     weights = Weights(reading.tuned)
     chains = find_chains(
         reading,
-        names,
+        groups,
         mentions,
         apposed,
         tables.first_names,
@@ -153,11 +154,11 @@ def qualifies(name: Name, mentions: Sequence[Mention], text: str) -> bool:
     return at < len(mentions) and mentions[at].span.covers(name.span)
 
 
-def roles_of(text: str, names: Sequence[Name], tables: Tables) -> dict[Span, Role]:
+def roles_of(text: str, groups: Sequence[Sequence[Name]], tables: Tables) -> dict[Span, Role]:
     """The role that stands beside each of a person's first mentions by name."""
-    spans = [name.span for name in names]
+    spans = sorted(name.span for group in groups for name in group)
     found: dict[Span, Role] = {}
-    for group in joined(names):
+    for group in groups:
         if kind_of(group) == "person":
             for name in group[:TOLD_AT]:
                 role = role_at(text, name.span, spans, tables.roles)

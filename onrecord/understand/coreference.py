@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from onrecord.record import ActorKind, Span
 from onrecord.understand.mentions import DISTANCE, SAME, SHE, Mention
-from onrecord.understand.names import KINDS, Name, folded, fullest, joined, kind_of
+from onrecord.understand.names import KINDS, Name, folded, fullest, kind_of
 from onrecord.understand.pronouns import SURE, Choice, choice_of, class_of, womanly
 from onrecord.understand.reading import Reading, listed
 
@@ -102,7 +102,7 @@ Choose = Callable[[Mention, Choice, Sequence[Chain]], int | None]
 
 def find_chains(
     reading: Reading,
-    names: Sequence[Name],
+    groups: Sequence[Sequence[Name]],
     mentions: Sequence[Mention],
     apposed: Mapping[int, Span],
     first_names: Mapping[str, float],
@@ -111,18 +111,19 @@ def find_chains(
     """One chain for each actor or place, in the order of their first mention.
 
     Args:
+        groups: the names of each actor or place.
         apposed: for the head word of a description that stands beside a name, that name.
         first_names: the share of women among those who bear each first name.
         choose: picks the number of the chain that a pronoun means.
     """
     items: list[tuple[int, Name | Mention]] = sorted(
         [
-            *((reading.words_in(name.span).stop - 1, name) for name in names),
+            *((reading.words_in(name.span).stop - 1, name) for group in groups for name in group),
             *((mention.head, mention) for mention in mentions),
         ],
         key=lambda item: item[0],
     )
-    chains = [Chain(group, woman_of(group, reading.text, first_names)) for group in joined(names)]
+    chains = [Chain(group, woman_of(group, reading.text, first_names)) for group in groups]
     number_of = {name.span: at for at, chain in enumerate(chains) for name in chain.names}
     before = Before.of(reading, items, number_of)
     for at, (_, item) in enumerate(items):

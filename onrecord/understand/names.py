@@ -194,8 +194,11 @@ def _fuller_names(names: Mapping[str, Sequence[Name]]) -> dict[str, set[str]]:
             if short == key or short not in names:
                 continue
             if person:
-                means = np.mean([name.kinds for name in names[short]], axis=0)
-                fits = means[0] >= PERHAPS and means[1] < SURE_BODY
+                persons, bodies = (
+                    sum(name.kinds[kind] for name in names[short]) / len(names[short])
+                    for kind in (0, 1)
+                )
+                fits = persons >= PERHAPS and bodies < SURE_BODY
             else:
                 in_capitals = len(short) > 3 or names[short][0].text.isupper()
                 fits = kinds[short] != "person" and in_capitals
@@ -222,7 +225,8 @@ def _short_of_body(key: str, name: str) -> set[str]:
 
 def kind_of(names: Sequence[Name]) -> ActorKind | None:
     """The kind that all mentions together make likeliest, None for a place."""
-    best = int(np.sum([name.kinds for name in names], axis=0).argmax())
+    totals = [sum(chances) for chances in zip(*(name.kinds for name in names), strict=True)]
+    best = totals.index(max(totals))
     return KINDS[best] if best < len(KINDS) else None
 
 

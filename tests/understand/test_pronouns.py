@@ -8,7 +8,7 @@ from marks import marked, reading_of
 from onrecord.models import load_tables
 from onrecord.understand.coreference import find_chains
 from onrecord.understand.mentions import find_mentions
-from onrecord.understand.names import find_names
+from onrecord.understand.names import find_names, joined
 from onrecord.understand.pronouns import CLASSES, Weights, class_of, womanly
 
 FIRST_NAMES = load_tables().first_names
@@ -26,7 +26,7 @@ def meant(text: str, **weights: float) -> list[list[str]]:
     weighed = Weights(tuned)
     chains = find_chains(
         reading,
-        names,
+        joined(names),
         find_mentions(reading, names),
         {},
         FIRST_NAMES,

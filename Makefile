@@ -10,7 +10,7 @@ CALM   := MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=17179869184
 
 .PHONY: demo test lint bench bench-speed train clean
 
-demo: $(VENV)/installed  ## read the example desk, ask who said what, show one article
+demo: $(VENV)/installed  ## read the example desk, ask who said, held and did what, show one article
 	@BIN=$(BIN) sh examples/demo.sh
 
 test: $(VENV)/tested  ## all tests
@@ -30,7 +30,9 @@ bench-speed: $(VENV)/installed  ## words a second beside spaCy's full pipeline, 
 train: $(VENV)/training  ## new weights from DATA, resumable: the same command goes on
 	test -f $(START)/model.safetensors || $(BIN)/python -m train.start --out $(START)
 	$(CALM) $(BIN)/python -m train.run --data $(DATA) --start $(START) --out $(RUN)/teacher
-	$(CALM) $(BIN)/python -m train.distil --data $(DATA) --teacher $(RUN)/teacher --out $(RUN)/student
+	$(CALM) $(BIN)/python -m train.run --data $(DATA) --start $(START) --out $(RUN)/second \
+		--going-on-from $(RUN)/teacher --rehearsed 0.03 --epochs 4 --windows 24
+	$(CALM) $(BIN)/python -m train.distil --data $(DATA) --teacher $(RUN)/teacher --second $(RUN)/second --out $(RUN)/student
 	$(BIN)/python -m train.export --run $(RUN)/student --out onrecord/models/weights
 	$(BIN)/python -m train.calibrate --data $(DATA) --run $(RUN)/student --weights onrecord/models/weights
 	$(BIN)/python -m train.places --data $(DATA) --write

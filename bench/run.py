@@ -12,9 +12,10 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
@@ -29,6 +30,46 @@ class Part:
     inputs: str
     gold: str
     figures: dict[str, str]  # on the board -> in the scorer's answer
+    # (data, folder) -> what is read and the gold, where they are not the files as they are
+    made: Callable[[Path, Path], tuple[Path, Path]] | None = None
+
+
+FOLD = 5  # every fifth row of the events' training part is kept out of training
+
+
+def rows_of(file: Path) -> list[dict[str, Any]]:
+    """The rows of a packed JSON Lines file."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def events_made(file: str, every: int) -> Callable[[Path, Path], tuple[Path, Path]]:
+    """The sentences of a file as articles, and its rows as gold: each, or one in so many."""
+
+    def made(data: Path, folder: Path) -> tuple[Path, Path]:
+        rows = rows_of(data / f"events/{file}.jsonl.gz")[::every]
+        inputs, gold = folder / f"{file}-articles.jsonl", folder / f"{file}-gold.jsonl"
+        with inputs.open("w", encoding="utf-8") as out:
+            for row in rows:
+                print(json.dumps({"id": row["id"], "text": row["sentence"]}), file=out)
+        gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        return inputs, gold
+
+    return made
+
+
+def dateless(corpus: str) -> Callable[[Path, Path], tuple[Path, Path]]:
+    """A corpus of places without its dates, of which some in TR-News are none ("7:58 AM ET")."""
+
+    def made(data: Path, folder: Path) -> tuple[Path, Path]:
+        file = data / f"places/{corpus}.jsonl.gz"
+        copy = folder / f"{corpus}-dateless.jsonl"
+        with copy.open("w", encoding="utf-8") as out:
+            for row in rows_of(file):
+                out.write(json.dumps({**row, "published": None}) + "\n")
+        return copy, file
+
+    return made
 
 
 TIMES = {"value": "value", "type": "type", "relaxed spans": "relaxed", "strict spans": "strict"}
@@ -77,8 +118,41 @@ PARTS = (
                 "within 161 km, % of found": "resolution",
                 "headline: end to end": "end_to_end",
             },
+            dateless(corpus),
         )
         for corpus in ("lgl", "trnews")
+    ),
+    Part(
+        "positions",
+        "positions/dev.jsonl",
+        "positions/dev.jsonl",
+        {
+            "headline: stance and holder": "headline",
+            "stance": "stance",
+            "detection": "detection",
+        },
+    ),
+    *(
+        Part(
+            f"events {file}",
+            f"events/{file}.jsonl.gz",
+            f"events/{file}.jsonl.gz",
+            {
+                "headline: type": "type",
+                "type, mean over types": "type.macro_f1",
+                "type, % of the dyads found": "type.accuracy_given_found_dyad",
+                "dyad": "dyad",
+            },
+            events_made(file, every),
+        )
+        for file, every in (("plv_train", FOLD), ("news_dev", 1))
+    ),
+    Part(
+        "events coped_train",
+        "events/coped_train.jsonl.gz",
+        "events/coped_train.jsonl.gz",
+        {"neutral dyads left alone, %": "neutral_dyads_coded"},
+        events_made("coped_train", 2),
     ),
     Part("pages", "pages/html", "pages/gold.jsonl", {"article text": "F1"}),
 )
@@ -87,12 +161,15 @@ PARTS = (
 def score(part: Part, data: Path, folder: Path) -> tuple[dict[str, list[float]], int]:
     """The figures of one part, each [precision, recall, F1] or [one figure], and the number of rows."""
     records = folder / f"{part.name}.jsonl"
+    inputs, gold = data / part.inputs, data / part.gold
+    if part.made is not None:
+        inputs, gold = part.made(data, folder)
     command = [
         sys.executable,
         "-m",
         "onrecord.cli",
         "read",
-        str(dateless(data / part.inputs, folder) if "places" in part.name else data / part.inputs),
+        str(inputs),
         "--to",
         str(records),
     ]
@@ -104,7 +181,7 @@ def score(part: Part, data: Path, folder: Path) -> tuple[dict[str, list[float]],
     scorer = [
         sys.executable,
         str(data / Path(part.gold).parent / "score.py"),
-        str(data / part.gold),
+        str(gold),
         str(records),
     ]
     if part.name == "pages":  # prints one line: pages N  missing N  F1 N
@@ -116,31 +193,26 @@ def score(part: Part, data: Path, folder: Path) -> tuple[dict[str, list[float]],
     return {shown: found(answer, name) for shown, name in part.figures.items()}, rows
 
 
-def dateless(rows: Path, folder: Path) -> Path:
-    """A copy of the rows without their dates, of which some in TR-News are none ("7:58 AM ET")."""
-    copy = folder / rows.name.removesuffix(".gz")
-    with gzip.open(rows, "rt", encoding="utf-8") as lines, copy.open("w", encoding="utf-8") as out:
-        for line in lines:
-            out.write(json.dumps({**json.loads(line), "published": None}) + "\n")
-    return copy
-
-
 def found(answer: dict[str, list[float] | dict[str, float]], name: str) -> list[float]:
     """The figure of that name, or of the one name that begins so, in per cent.
 
     Raises:
         KeyError: the scorer has no such figure.
     """
-    names = [key for key in answer if key == name] or [
-        key for key in answer if key.startswith(name)
+    whole, _, key = name.partition(".")
+    names = [found for found in answer if found == whole] or [
+        found for found in answer if found.startswith(whole)
     ]
     if not names:
         raise KeyError(f"{name!r} is not among {sorted(answer)}")
     figure = answer[names[0]]
     if isinstance(figure, dict):  # shares of one
-        keys = ("acc161",) if "acc161" in figure else ("p", "r", "f1")
-        return [100 * figure[key] for key in keys]
-    return figure
+        named = ("acc161",) if "acc161" in figure else ("p", "r", "f1")
+        named = ("precision", "recall", "micro_f1") if "micro_f1" in figure else named
+        return [100 * figure[one] for one in ((key,) if key else named)]
+    if whole == "neutral_dyads_coded":  # how many, of how many
+        return [100 - 100 * figure[0] / figure[1]]
+    return [100 * value for value in figure] if max(figure) <= 1 else figure
 
 
 def board(

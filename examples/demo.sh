@@ -1,5 +1,5 @@
 #!/bin/sh
-# The demo: read the desk, ask two people what they said, look a phrase up, show one article.
+# The demo: read the desk, ask who said, held and did what, look a phrase up, show one article.
 set -eu
 BIN=${BIN:-.venv/bin}
 DESK=$(mktemp -d)
@@ -12,6 +12,12 @@ say onrecord read examples/desk --ledger desk.db
 
 say onrecord who Maddesley --ledger desk.db
 "$BIN/onrecord" who Maddesley --ledger "$DESK/desk.db" --limit 6
+
+say onrecord positions --holder Velmaria --ledger desk.db
+"$BIN/onrecord" positions --holder Velmaria --ledger "$DESK/desk.db" --limit 6
+
+say onrecord events --type REQUEST --ledger desk.db
+"$BIN/onrecord" events --type REQUEST --ledger "$DESK/desk.db" --limit 4
 
 say onrecord search Dunlins Whimbrel --ledger desk.db
 "$BIN/onrecord" search Dunlins Whimbrel --ledger "$DESK/desk.db" --limit 3

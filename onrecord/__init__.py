@@ -97,7 +97,11 @@ import_module("onrecord.read")
 
 
 def read(
-    text_or_path: str | Path, *, published: str | None = None, any_language: bool = False
+    text_or_path: str | Path,
+    *,
+    published: str | None = None,
+    any_language: bool = False,
+    min_confidence: float | None = None,
 ) -> "Record":
     """The record of one article: a path, a page address, or the text itself.
 
@@ -105,7 +109,12 @@ def read(
     """
     from onrecord.pipeline import read as record_of_one
 
-    return record_of_one(text_or_path, published=published, any_language=any_language)
+    return record_of_one(
+        text_or_path,
+        published=published,
+        any_language=any_language,
+        min_confidence=min_confidence,
+    )
 
 
 def __getattr__(name: str) -> Any:

@@ -15,9 +15,12 @@ from onrecord.read import article_of, read_articles
 from onrecord.record import Article, Reader, Record
 from onrecord.understand.actors import find_actors
 from onrecord.understand.attributions import find_attributions
+from onrecord.understand.bodies import bodies_of
+from onrecord.understand.events import find_acts, find_events
 from onrecord.understand.names import find_names
 from onrecord.understand.outlets import writes_day_first
 from onrecord.understand.places import find_places
+from onrecord.understand.positions import find_positions, find_stands
 from onrecord.understand.reading import Reading
 from onrecord.understand.statements import find_circumstances, find_quoted, find_statements
 from onrecord.understand.tables import Tables
@@ -42,11 +45,18 @@ def make_record(article: Article, reading: Reading, reader: Reader, tables: Tabl
     places = find_places(reading, names, tables.gazetteer, tables.countries, outlet)
     attributions = find_attributions(reading)
     circumstances = find_circumstances(reading, attributions)
+    stands = find_stands(reading)
     described = [span for said in circumstances for span in said.described()]
+    acts = find_acts(reading)
+    described += [span for part in stands for span in part.described()]
+    described += [span for part in acts for span in part.described()]
     quoted = find_quoted(reading, circumstances)
     actors = find_actors(reading, names, places, described, quoted, tables)
     statements = find_statements(reading, circumstances, actors, tables.people, times, places)
-    return Record(reader, article, actors=actors, places=places, times=times, statements=statements)
+    events = find_events(reading, acts, actors, statements, times, places)
+    bodies = bodies_of(article.text, actors, tables)
+    positions = find_positions(reading, stands, actors, statements, times, places, bodies)
+    return Record(reader, article, actors, places, times, statements, events, positions)
 
 
 def reader_of(encoder: Encoder) -> Reader:
@@ -75,7 +85,11 @@ def records_of(
 
 
 def read_all(
-    inputs: Sequence[str], *, published: str | None = None, any_language: bool = False
+    inputs: Sequence[str],
+    *,
+    published: str | None = None,
+    any_language: bool = False,
+    min_confidence: float | None = None,
 ) -> Iterator[Record | InputError | Failure]:
     """One result for every article in the inputs, in order, as `onrecord read` has them.
 
@@ -83,13 +97,19 @@ def read_all(
         inputs: files, folders, globs, page addresses, or "-" for standard input.
         published: an ISO 8601 date for articles that have none.
         any_language: read articles that are not in English, too.
+        min_confidence: keep positions and events from this confidence on; None: from that which the
+            weights were tuned to.
     """
     articles = read_articles(inputs, published=published, any_language=any_language)
-    return records_of(articles, load_encoder())
+    return records_of(articles, reading_with(min_confidence))
 
 
 def read(
-    text_or_path: str | Path, *, published: str | None = None, any_language: bool = False
+    text_or_path: str | Path,
+    *,
+    published: str | None = None,
+    any_language: bool = False,
+    min_confidence: float | None = None,
 ) -> Record:
     """The record of one article.
 
@@ -98,6 +118,7 @@ def read(
             a file of that name exists, for an address when it begins with http:// or https://.
         published: the ISO 8601 date of an article that has none.
         any_language: read it although it is not in English.
+        min_confidence: as for `read_all`.
 
     Raises:
         InputError: there is no article, or several; or it is not in English.
@@ -114,7 +135,13 @@ def read(
             raise article
     if len(found) != 1:
         raise InputError(str(text_or_path), f"{len(found)} articles", "use read_all for several")
-    return record_of(found[0], load_encoder())  # type: ignore[arg-type]
+    return record_of(found[0], reading_with(min_confidence))  # type: ignore[arg-type]
+
+
+def reading_with(min_confidence: float | None) -> Encoder:
+    """The shipped weights, that keep what is sure enough or as sure as asked for."""
+    encoder = load_encoder()
+    return encoder if min_confidence is None else encoder.keeping(min_confidence)
 
 
 def names_an_input(words: str) -> bool:

@@ -23,9 +23,28 @@ from onrecord.understand.names import KINDS, NAMES, find_names
 from onrecord.understand.places import find_places
 from onrecord.understand.pronouns import CLASSES
 from onrecord.understand.reading import LinkHead, Reading, TagHead, words_of
+from onrecord.understand.stances import ACTION, HOLDER, LIMIT, LIMITS, PARTY, STANCE, STANCES
 from onrecord.understand.tables import Tables
+from onrecord.understand.triggers import ACTOR, EVENT, RECIPIENT, TYPES
 
 STATEMENT_PARTS = PARTS.labels[1:]
+# A stand's limits; "where" is the label of its place, as "place" is that of a name.
+LIMIT_LABELS = {
+    name if name != "place" else "where": number
+    for number, name in enumerate(LIMITS.labels)
+    if number
+}
+# Which marks point, and at which, by head.
+POINTS: Mapping[LinkHead, tuple[Sequence[str], Sequence[str]]] = {
+    SOURCE: (("cue",), ("source",)),
+    CONTENT: (("cue",), ("content",)),
+    HOLDER: (STANCES, ("holder",)),
+    PARTY: (STANCES, ("party",)),
+    ACTION: (STANCES, ("action",)),
+    LIMIT: (STANCES, tuple(LIMIT_LABELS)),
+    ACTOR: (TYPES, ("actor",)),
+    RECIPIENT: (TYPES, ("recipient",)),
+}
 NAME_KINDS = (*KINDS, "place")
 # Mentions without a name, and the label of their head word: a number joins those of one actor.
 MENTION_LABELS = {
@@ -40,6 +59,8 @@ LABELS = (
     *STATEMENT_PARTS,
     *NAME_KINDS,
     *MENTION_LABELS,
+    *(*STANCES, "holder", "party", "action", *LIMIT_LABELS),
+    *(*TYPES, "actor", "recipient"),
     "addressee",
     "channel",
     "quotation",
@@ -104,14 +125,21 @@ def reading_of(plain: str, marks: Marks) -> Reading:
         PARTS.name: _part_tags(bare, marks),
         NAMES.name: _name_tags(bare, marks),
         MENTION.name: _mention_tags(bare, marks),
+        STANCE.name: _word_tags(bare, marks, STANCE, {one: one for one in STANCES}),
+        LIMITS.name: _word_tags(
+            bare, marks, LIMITS, {one: LIMITS.labels[at] for one, at in LIMIT_LABELS.items()}
+        ),
+        EVENT.name: _word_tags(bare, marks, EVENT, {one: one for one in TYPES}),
     }
-    links = {head.name: _links(bare, marks, head) for head in (SOURCE, CONTENT)}
+    links = {head.name: _links(bare, marks, *labels) for head, labels in POINTS.items()}
     links |= {BEGIN.name: _begin_links(bare, marks), SAME.name: _same_links(bare, marks)}
     neutral = defaultdict(
         float,
         {
             "attribution.bias": 1.0,
             "attribution.threshold": 0.5,
+            **{f"{kind}.bias": 1.0 for kind in ("stand", "act")},
+            **{f"{kind}.threshold": 0.5 for kind in ("stand", "act")},
             **{f"pronoun.{of}.strongest link": 3.0 for of in CLASSES},
         },
     )
@@ -197,8 +225,20 @@ def _chances(numbers: NDArray[np.int64], head: TagHead) -> NDArray[np.float32]:
     return chances.astype(np.float32)
 
 
+def _word_tags(
+    bare: Reading, marks: Marks, head: TagHead, named: Mapping[str, str]
+) -> NDArray[np.float32]:
+    """The label that a head has for the words of each mark."""
+    numbers = np.zeros(len(bare.words), np.int64)
+    for label, found in marks.items():
+        name = named.get(_without_number(label))
+        for span in found if name else []:
+            numbers[bare.words_in(span)] = head.labels.index(str(name))
+    return _chances(numbers, head)
+
+
 def _links(
-    bare: Reading, marks: Marks, head: LinkHead
+    bare: Reading, marks: Marks, pointing: Sequence[str], pointed: Sequence[str]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """One dimension for each number of a mark, and one that speaks against any link."""
     groups = sorted({re.sub(r"\D", "", label) for label in marks})
@@ -206,10 +246,12 @@ def _links(
     keys = np.zeros_like(queries)
     queries[:, -1], keys[:, -1] = -LINKED, 1.0
     for number, group in enumerate(groups):
-        for span in marks.get(f"cue{group}", []):
-            queries[bare.words_in(span), number] = 2 * LINKED
-        for span in marks.get(f"{head.name}{group}", []):
-            keys[bare.words_in(span), number] = 1.0
+        for name in pointing:
+            for span in marks.get(f"{name}{group}", []):
+                queries[bare.words_in(span), number] = 2 * LINKED
+        for name in pointed:
+            for span in marks.get(f"{name}{group}", []):
+                keys[bare.words_in(span), number] = 1.0
     return queries, keys
 
 

@@ -128,12 +128,14 @@ def test_a_ledger_answers_who_permits_whom_what(tmp_path: Path) -> None:
         "[holder Oslo] bars [prohibits2 drones] until [until2 Friday].",
         days={"Friday": "2031-03-14"},
         published="2031-03-10",
+        confidence=0.7,
     )
     with Ledger(desk) as ledger:
         ledger.add(record)
+        ledger.add(held("[holder Ketvaria] lets [party Oslo] [permits dig].", id="unsure"))
     view = onrecord("positions", "--ledger", desk).stdout
     assert "Velmaria  1 position in 1 article\n" in view
-    assert "permits Ketvaria  fly drones · in Ninochar  0.50\n" in view
+    assert "permits Ketvaria  fly drones · in Ninochar  0.70\n" in view
     for words, holders in (
         (["--holder", "velmaria", "--party", "Ketvaria"], ["Velmaria"]),
         (["--stance", "prohibits"], ["Oslo"]),
@@ -141,12 +143,14 @@ def test_a_ledger_answers_who_permits_whom_what(tmp_path: Path) -> None:
         (["--about", "drone", "--limit", "1"], ["Velmaria"]),
         (["--place", "NINOCHAR"], ["Velmaria"]),
         (["--from", "2031-03-11", "--to", "2031-03"], ["Oslo"]),
-        (["--min-confidence", "0.6"], []),
+        (["--min-confidence", "0.8"], []),
+        (["--holder", "Ketvaria"], []),
+        (["--holder", "Ketvaria", "--min-confidence", "0.5"], ["Ketvaria"]),
     ):
         done = onrecord("positions", "--ledger", desk, "--json", *words)
         lines = [json.loads(line) for line in done.stdout.splitlines()]
         assert [line["holder"] for line in lines] == holders, words
-        assert all(line["evidence"] in record.article.text for line in lines)
+        assert all(line["evidence"] for line in lines)
     none = onrecord("positions", "--holder", "Nobody", "--ledger", desk)
     assert (none.returncode, none.stdout) == (0, "")
     assert "no such position" in none.stderr

@@ -1,10 +1,15 @@
-"""The shipped encoder, taught by a larger one: `python -m train.distil --teacher runs/one --out runs/two`.
+"""The shipped encoder, taught by larger ones:
+
+    python -m train.distil --teacher runs/one --second runs/two --out runs/three
+
+The second teacher is the first after it went on to learn positions and events; it is asked of those
+alone, and its last layer is not copied.
 
 Some of the teacher's layers and, inside each, the neurons and the heads of attention that it uses most
 are the start. The student learns what the teacher says of every word of all corpora (softened labels
 and links), its last layer, and the annotation; who is who it learns from the annotation alone. Texts
 that the teacher was not trained on teach more: of the others it says little but what it has learnt by
-heart. Seeded, logged and resumable as train.run is; what the teacher says is kept in OUT/said.npy.
+heart. Seeded, logged and resumable as train.run is; what the teacher says is kept in OUT/said1.npy and said2.npy.
 
 Source:
     Distillation: Hinton and others, arXiv:1503.02531. Starting from the teacher's own layers: Sanh and
@@ -24,13 +29,31 @@ from torch.nn import functional
 from onrecord.models.encoder import owners_of
 from onrecord.models.pieces import WordPieces
 from onrecord.understand import HEADS
-from onrecord.understand.candidates import PARTS
-from onrecord.understand.reading import TagHead
+from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
+from onrecord.understand.reading import Head, TagHead
+from onrecord.understand.stances import ACTION, HOLDER, LIMIT, PARTY, STANCE
+from onrecord.understand.triggers import ACTOR, EVENT, RECIPIENT
 from train.material import Example
 from train.network import HEAD, STUDENT, TEACHER, WIDTH, Network, columns
-from train.run import SEED, TAUGHT, Material, arguments, losses, masked, train, write_options
+from train.run import (
+    RARE,
+    SEED,
+    TAUGHT,
+    TAUGHT_LATER,
+    Material,
+    arguments,
+    go_on,
+    losses,
+    masked,
+    train,
+    write_options,
+)
 from train.windows import Batch, batch_of
 
+# Which layer of tags says of a word that it points.
+POINTS: dict[Head, TagHead] = {SOURCE: PARTS, CONTENT: PARTS}
+POINTS |= {HOLDER: STANCE, PARTY: STANCE, ACTION: STANCE, LIMIT: STANCE}
+POINTS |= {ACTOR: EVENT, RECIPIENT: EVENT}
 TAKEN = (0, 1, 2, 3, 4, 5)  # of the teacher's layers, where the student's start
 SAMPLE = 12  # batches on which the use of a neuron is measured
 READ = 32  # windows that the teacher reads at once
@@ -96,13 +119,19 @@ def usage(teacher: Network, material: Material) -> dict[str, Tensor]:
 
 
 class Said:
-    """What the teacher says of every word: its last layer and its scores, float16."""
+    """What a teacher says of every word: its scores of some heads, float16, and its last `layer`."""
 
     def __init__(
-        self, file: Path, teacher: Network, examples: Sequence[Example], vocabulary: WordPieces
+        self,
+        file: Path,
+        teacher: Network,
+        heads: Sequence[Head],
+        examples: Sequence[Example],
+        vocabulary: WordPieces,
+        layer: bool,
     ) -> None:
-        self._heads = TAUGHT
-        self._widths = [WIDTH, *(columns(head) for head in TAUGHT)]
+        self.heads, self.layer = heads, layer
+        self._widths = [WIDTH * layer, *(columns(head) for head in heads)]
         self._start: dict[str, int] = {}
         words = 0
         for example in examples:
@@ -141,7 +170,9 @@ class Said:
             some = windows[at : at + READ]
             batch = batch_of([(example, window) for example, window, _ in some], vocabulary)
             hidden = teacher.hidden(**batch.inputs)
-            every = torch.cat([hidden, *teacher.scores(hidden).values()], dim=-1)
+            scores = teacher.scores(hidden)
+            layer = [hidden] if self.layer else []
+            every = torch.cat([*layer, *(scores[head.name] for head in self.heads)], dim=-1)
             read = every[batch.judged].numpy()
             done = 0
             for (example, _, number), (_, words) in zip(some, batch.places, strict=True):
@@ -152,7 +183,7 @@ class Said:
                 done += count
 
     def of(self, batch: Batch) -> list[Tensor]:
-        """The last layer and each taught head's scores, float32 [windows, columns, width]."""
+        """The last layer (or nothing) and each head's scores, float32 [windows, columns, width]."""
         rows = [
             self._rows[self._start[id] + words.start : self._start[id] + words.stop]
             for id, words in batch.places
@@ -162,24 +193,34 @@ class Said:
         return list(found.split(self._widths, dim=-1))
 
 
-def taught(student: Network, said: Said, batch: Batch, vocabulary: WordPieces) -> dict[str, Tensor]:
-    """The losses of one batch: the annotation's, and the distance from what the teacher says."""
+def taught(
+    student: Network, said: Sequence[Said], batch: Batch, vocabulary: WordPieces
+) -> dict[str, Tensor]:
+    """The losses of one batch: the annotation's, and the distance from what the teachers say."""
     hidden = student.hidden(**masked(batch, vocabulary).inputs)
     own = student.scores(hidden)
-    their_hidden, *scores = said.of(batch)
-    theirs = {head.name: score for head, score in zip(TAUGHT, scores, strict=True)}
+    theirs: dict[str, Tensor] = {}
+    layers = []
+    for one in said:
+        layer, *scores = one.of(batch)
+        layers.append(layer)
+        theirs |= {head.name: score for head, score in zip(one.heads, scores, strict=True)}
     found = {
         name: (HARD if name in theirs else 1.0) * loss for name, loss in losses(own, batch).items()
     }
     words = batch.judged
-    found["last layer"] = HIDDEN * functional.mse_loss(hidden[words], their_hidden[words])
-    pointing = words & (theirs[PARTS.name].softmax(-1)[..., PARTS.labels.index("cue")] > POINTING)
-    for head in TAUGHT:
+    found["last layer"] = HIDDEN * functional.mse_loss(hidden[words], layers[0][words])
+    pointed = {
+        PARTS: words & (theirs[PARTS.name].softmax(-1)[..., PARTS.labels.index("cue")] > POINTING),
+        STANCE: words & (theirs[STANCE.name].softmax(-1)[..., 0] < 1 - POINTING),
+        EVENT: words & (theirs[EVENT.name].softmax(-1)[..., 0] < 1 - POINTING),
+    }
+    for head in (head for one in said for head in one.heads):
         if isinstance(head, TagHead):
             wanted = theirs[head.name][words].softmax(-1)
             loss = functional.cross_entropy(own[head.name][words], wanted)
-            found[f"soft {head.name}"] = SOFT_TAGS * loss
-        elif pointing.any():
+            found[f"soft {head.name}"] = SOFT_TAGS * RARE.get(head, 1.0) * loss
+        elif (pointing := pointed[POINTS[head]]).any():
             mine, told = (
                 pairs(scores[head.name], head.width, pointing) for scores in (own, theirs)
             )
@@ -201,25 +242,43 @@ def pairs(scores: Tensor, width: int, pointing: Tensor) -> Tensor:
 def main() -> None:
     """Teach the student."""
     parser = arguments()
+    for name in ("--teacher", "--second"):
+        parser.add_argument(name, type=Path, required=True, help="the folder of a finished run")
     parser.add_argument(
-        "--teacher", type=Path, required=True, help="the folder of the finished run"
+        "--heads-only",
+        action="store_true",
+        help="leave the layers as they are: fit the heads to them",
     )
     parser.set_defaults(epochs=4, windows=24, rate=3e-4, head_rate=3e-4)
     options = parser.parse_args()
     torch.manual_seed(SEED)
     options.out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(options.teacher / "tokenizer.json", options.out / "tokenizer.json")
-    write_options(
-        options, options.out, teacher=json.loads((options.teacher / "options.json").read_text())
-    )
+    made = {
+        name: json.loads((run / "options.json").read_text())
+        for name, run in (("teacher", options.teacher), ("second", options.second))
+    }
+    write_options(options, options.out, **made)
     vocabulary = WordPieces(options.out / "tokenizer.json")
-    teacher = Network(vocabulary.size, TAUGHT, TEACHER).eval()
-    teacher.load_state_dict(torch.load(options.teacher / "network.pt", weights_only=True))
     student = Network(vocabulary.size, HEADS, STUDENT, dropout=0.05)
     material = Material(options, vocabulary, HEADS)
-    said = Said(options.out / "said.npy", teacher, material.every, vocabulary)
+    said = []
+    for run, first, heads in (
+        (options.teacher, TAUGHT, TAUGHT),
+        (options.second, (*TAUGHT, *TAUGHT_LATER), TAUGHT_LATER),
+    ):
+        teacher = Network(vocabulary.size, first, TEACHER).eval()
+        teacher.load_state_dict(torch.load(run / "network.pt", weights_only=True))
+        file = options.out / f"said{len(said) + 1}.npy"
+        said.append(Said(file, teacher, heads, material.every, vocabulary, layer=not said))
+        if len(said) == 1 and options.going_on_from is None:
+            start(teacher, student, material)
     (options.out / "held_back.json").write_text(json.dumps(sorted(material.held)))
-    start(teacher, student, material)
+    if options.going_on_from is not None:
+        go_on(student, options.going_on_from)
+    if options.heads_only:
+        for name, parameter in student.named_parameters():
+            parameter.requires_grad_(name.startswith("heads."))
     train(student, material, lambda batch: taught(student, said, batch, vocabulary), options)
 
 

@@ -23,8 +23,11 @@ from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
 from onrecord.understand.mentions import DISTANCE, SAME
 from onrecord.understand.names import NAMES
 from onrecord.understand.reading import Head, LinkHead, TagHead
-from train.material import UNKNOWN, Example, actor_examples, statement_examples
+from onrecord.understand.stances import LIMITS, STANCE, STAND_HEADS
+from onrecord.understand.triggers import EVENT, EVENT_HEADS
+from train.material import UNKNOWN, Example, actor_examples, rows, statement_examples
 from train.network import TEACHER, Network
+from train.stands import event_examples, held_back, position_examples
 from train.vocabulary import prune
 from train.windows import Batch, Chained, batch_of, batches, epoch_windows, story_batches
 
@@ -32,19 +35,24 @@ SEED = 20160907
 # What the large encoder learns: the layers of the one large corpus. Who is who comes from smaller ones,
 # and the small encoder learns it from them alone (train.distil).
 TAUGHT: tuple[Head, ...] = (NAMES, PARTS, SOURCE, CONTENT)
+# What it goes on to learn in a second run, from a little: what it says of the first is then worse, so
+# the small encoder has two teachers.
+TAUGHT_LATER: tuple[Head, ...] = (*STAND_HEADS, *EVENT_HEADS)
 HELD_BACK = 60  # statement articles, the latest of the training part: thresholds are tuned on them
 # Of each corpus with who is who, so many texts, taken at even steps through the training part.
 HELD_BACK_ACTORS = {"train": 16, "litbank": 8, "gap-train": 200}
 STRAIGHT_SHARE = 0.25  # of the articles of an epoch are read with straight quotation marks
 LINK_WEIGHT = 3.0  # a link's loss is a mean over many easy words, a tag's over few
+# Few words are cues, limits or triggers: their heads' losses are means over many that are none.
+RARE: dict[Head, float] = {STANCE: 10.0, EVENT: 10.0, LIMITS: 4.0}
 MASKED_SHARE = 0.04  # of the pieces are hidden in training
 SAVE_EVERY = 100  # steps
+# How often an epoch has the positions annotated by the author of their guide: others' habits differ.
+GUIDE_TIMES = 3
 
 
 def split(examples: list[Example], data: Path) -> tuple[list[Example], set[str]]:
     """The examples to train on, and the ids held back for tuning."""
-    from train.material import rows
-
     by_date = sorted(
         (row["published"], row["id"]) for row in rows(data / "statements/train.jsonl.gz")
     )
@@ -85,7 +93,7 @@ def losses(scores: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
         elif isinstance(head, TagHead):
             tags = batch.tags[head.name]
             if (tags != UNKNOWN).any():
-                found[head.name] = functional.cross_entropy(
+                found[head.name] = RARE.get(head, 1.0) * functional.cross_entropy(
                     scores[head.name].flatten(0, 1), tags.flatten(), ignore_index=UNKNOWN
                 )
         else:
@@ -145,9 +153,12 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     kept = prune(options.start / "tokenizer.json", options.out / "tokenizer.json")
     vocabulary = WordPieces(options.out / "tokenizer.json")
-    network = Network(vocabulary.size, TAUGHT, TEACHER)
+    heads = TAUGHT if options.going_on_from is None else (*TAUGHT, *TAUGHT_LATER)
+    network = Network(vocabulary.size, heads, TEACHER)
     network.start_from(options.start / "model.safetensors", kept)
-    material = Material(options, vocabulary, TAUGHT)
+    if options.going_on_from is not None:
+        go_on(network, options.going_on_from)
+    material = Material(options, vocabulary, heads)
     (options.out / "held_back.json").write_text(json.dumps(sorted(material.held)))
     write_options(options, options.out)
 
@@ -158,10 +169,19 @@ def main() -> None:
     train(network, material, loss_of, options)
 
 
+def go_on(network: Network, run: Path) -> None:
+    """Take over what a finished run has learnt; heads that it does not know stay new."""
+    known = torch.load(run / "network.pt", weights_only=True)
+    network.load_state_dict({**network.state_dict(), **known})
+
+
 def write_options(options: argparse.Namespace, out: Path, **more: object) -> None:
     """Put down for the model card how the run was made."""
     said: dict[str, object] = {"seed": SEED, "epochs": options.epochs, "windows": options.windows}
     said |= {"rate": options.rate, "head_rate": options.head_rate, "torch": torch.__version__}
+    if options.going_on_from is not None:
+        before = (options.going_on_from / "options.json").read_text()
+        said |= {"rehearsed": options.rehearsed, "went_on_from": json.loads(before)}
     (out / "options.json").write_text(json.dumps({**said, **more}))
 
 
@@ -187,13 +207,24 @@ class Material:
                 examples, held = spread(actor_examples(options.data, vocabulary, file), file)
                 self.held |= held_ids(held)
                 self.stories.append(examples)
+        self.stands: list[Example] = []
+        for some in (position_examples, event_examples) if STANCE in heads else ():
+            examples, held = held_back(some(options.data, vocabulary))
+            self.held |= held_ids(held)
+            self.tune += held
+            self.stands += examples
+        guides = {row["id"] for row in rows(options.data / "positions/train.jsonl")}
+        self.guides = [example for example in self.stands if example.id in guides]
+        self.rehearsed = options.rehearsed
 
     @property
     def every(self) -> list[Example]:
         """Each example once; words are the same with straight quotation marks."""
         return list(
             {
-                example.id: example for some in (self.curly, *self.stories) for example in some
+                example.id: example
+                for some in (self.curly, *self.stories, self.stands)
+                for example in some
             }.values()
         )
 
@@ -201,6 +232,7 @@ class Material:
         """Every example once, GUM's twice, some with straight quotation marks, cut and ordered anew.
 
         PolNeAR's windows come in any order, the others as they follow each other in their texts.
+        Of both the share that is rehearsed is taken, of positions and events all.
         """
         chance = np.random.default_rng([SEED, number])
         flags = chance.random(len(self.curly)) < STRAIGHT_SHARE
@@ -210,6 +242,10 @@ class Material:
         made = list(batches(epoch_windows(some, chance), self.windows, self.vocabulary))
         for examples in self.stories:
             made += story_batches(examples, self.windows, self.vocabulary, chance)
+        some = chance.permutation(len(made))[: round(self.rehearsed * len(made))]
+        made = [made[at] for at in some]
+        stands = self.stands + self.guides * (GUIDE_TIMES - 1)
+        made += batches(epoch_windows(stands, chance), self.windows, self.vocabulary)
         return [made[at] for at in chance.permutation(len(made))]
 
 
@@ -314,6 +350,13 @@ def arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--out", type=Path, required=True, help="where checkpoints, log and network go"
+    )
+    parser.add_argument("--going-on-from", type=Path, help="a finished run of the same size")
+    parser.add_argument(
+        "--rehearsed",
+        type=float,
+        default=1.0,
+        help="the share of an epoch's statements and actors that is read beside positions and events",
     )
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--windows", type=int, default=16, help="windows in a batch")

@@ -6,6 +6,7 @@ int8 scales are taken over all that is run at once, no neighbour changes what is
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -43,6 +44,17 @@ class Encoder:
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self._outputs = [head.name for head in HEADS]
+
+    def keeping(self, confidence: float) -> Encoder:
+        """The same weights, but positions and events are kept from this confidence on.
+
+        It is another reader, with a digest of its own.
+        """
+        other = copy.copy(self)
+        thresholds = {"stand.threshold": confidence, "act.threshold": confidence}
+        other.tuned = {**self.tuned, **thresholds}
+        other.__dict__.pop("digest", None)
+        return other
 
     @cached_property
     def digest(self) -> str:

@@ -10,7 +10,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from itertools import groupby, zip_longest
 from typing import TextIO
 
@@ -89,7 +89,7 @@ def show_record(record: Record, stream: TextIO) -> None:
         _print_actor(console, actor, record.article.text)
     _print_list(console, Counter(place_line(place, record) for place in record.places))
     _print_list(console, Counter(time_line(time, record) for time in record.times))
-    lists = {
+    lists: dict[str, Sized] = {
         "statement": record.statements,
         "position": record.positions,
         "event": record.events,

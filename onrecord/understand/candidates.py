@@ -168,12 +168,12 @@ def _candidate(
     """A cue with its parts; None without content."""
     inside = slice(cue.start - area.start, cue.stop - area.start)
     content[inside] = source[inside] = NEVER
-    parts = [part for part in (_trimmed(part, area, reading) for part in _spans(content)) if part]
+    parts = [part for part in (_trimmed(part, area, reading) for part in spans_of(content)) if part]
     if not parts:
         return None
     for part in parts:
         source[part] = NEVER
-    who = _best_span(source, reading.words.sentence[area])
+    who = best_span(source, reading.words.sentence[area])
     return Candidate(
         cue,
         None if who is None else slice(area.start + who.start, area.start + who.stop),
@@ -208,7 +208,7 @@ def _cue_runs(cues: NDArray[np.float32], sentences: NDArray[np.int64]) -> list[s
     return runs
 
 
-def _spans(odds: NDArray[np.float64]) -> list[slice]:
+def spans_of(odds: NDArray[np.float64]) -> list[slice]:
     """The stretches with the highest sum of odds, less SWITCH for each edge (Viterbi)."""
     likely = np.flatnonzero(odds > 0)
     if not len(likely):
@@ -234,7 +234,7 @@ def _spans(odds: NDArray[np.float64]) -> list[slice]:
     return spans[::-1]
 
 
-def _best_span(odds: NDArray[np.float64], sentences: NDArray[np.int64]) -> slice | None:
+def best_span(odds: NDArray[np.float64], sentences: NDArray[np.int64]) -> slice | None:
     """The one stretch within a sentence with the highest sum of odds, if any is likely."""
     likely = np.flatnonzero(odds > 0)
     if not len(likely):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -38,6 +39,8 @@ LONGEST_AT = 10  # characters before a time or place in which its preposition st
 NEAR = 40  # characters from a cue to the time or place behind it
 LONGEST_TITLE = 30  # characters before a name
 LOOKED_AT = 20  # mentions of an actor in which a title is looked for
+
+STRETCH = 2000  # code points: what is told is looked for in its stretch of the text
 
 ONE = re.compile(r"(?:at least |only )?(?:an?|one|another|some)\b", re.IGNORECASE)
 COUNTED = re.compile(
@@ -280,3 +283,31 @@ def is_anonymous(
         return True
     known = KNOWN.match(speaker.name) and not SOMEBODY_S.search(speaker.name)
     return noun.withheld and not known
+
+
+class Told:
+    """The statements of one article, found again by what they tell."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._near: dict[int, list[tuple[Span, Statement]]] = defaultdict(list)
+        for statement in statements:
+            for part in (*statement.content, *statement.cue):
+                for number in range(part.start // STRETCH, part.end // STRETCH + 1):
+                    self._near[number].append((part, statement))
+
+    def around(self, span: Span, by_cue: bool = False) -> Statement | None:
+        """The innermost statement that has a span in its content.
+
+        Args:
+            by_cue: or that has it for its cue, as "urged" of "urged them to go".
+        """
+        found = {
+            statement.id: statement
+            for part, statement in self._near.get(span.start // STRETCH, ())
+            if part.covers(span) and (by_cue or part in statement.content)
+        }
+        return min(found.values(), key=_length, default=None)
+
+
+def _length(statement: Statement) -> int:
+    return sum(part.end - part.start for part in statement.content)

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from onrecord.models import load_tables
 from onrecord.pipeline import make_record
 from onrecord.record import Article, Reader, Record, Span
+from onrecord.understand import HEADS
 from onrecord.understand.attributions import Attribution
-from onrecord.understand.candidates import CONTENT, PARTS, SOURCE
 from onrecord.understand.furniture import article_end
 from onrecord.understand.mentions import BEGIN, MENTION, SAME
 from onrecord.understand.names import NAMES, find_names, joined
 from onrecord.understand.quotations import find_quotations, quoted_share
-from onrecord.understand.reading import Reading, words_of
+from onrecord.understand.reading import LinkHead, Reading, TagHead, words_of
 from onrecord.understand.statements import find_circumstances, find_statements
 
 TABLES = load_tables()
@@ -108,16 +108,20 @@ def readings(draw: st.DrawFn) -> Reading:
     sharp = draw(st.sampled_from([0.0, 1.0, 5.0, 50.0]))  # from undecided to certain
     tags = {
         head.name: chances(sharp * normal(size=(len(words), len(head.labels))))
-        for head in (PARTS, NAMES, MENTION)
+        for head in HEADS
+        if isinstance(head, TagHead)
     }
     links = {
         head.name: (
             normal(scale=sharp, size=(len(words), 8)).astype(np.float32),
             normal(scale=sharp, size=(len(words), 8)).astype(np.float32),
         )
-        for head in (SOURCE, CONTENT, BEGIN, SAME)
+        for head in HEADS
+        if isinstance(head, LinkHead)
     }
-    tuned = defaultdict(float, {"attribution.threshold": draw(st.sampled_from([0.0, 0.5]))})
+    threshold = draw(st.sampled_from([0.0, 0.5]))
+    kinds = ("attribution", "stand", "act")
+    tuned = defaultdict(float, {f"{kind}.threshold": threshold for kind in kinds})
     return Reading(text, words, tags, links, tuned, end)
 
 
@@ -146,9 +150,41 @@ def test_any_attributions_give_valid_statements(reading: Reading, data: st.DataO
     check(Record(READER, article, actors=actors, statements=statements), reading)
 
 
+def check_positions_and_events(record: Record, inside: Span) -> None:
+    """Their spans have words and lie inside the article, and what they refer to is there."""
+    told = {None, *(each.id for each in record.statements)}
+    actors = {each.id for each in record.actors}
+    places = {None, *(each.id for each in record.places)}
+    times = {None, *(each.id for each in record.times)}
+    spans: list[Span] = []
+    for position in record.positions:
+        limits = (position.means, position.target, position.conditions, position.exceptions)
+        spans += [*position.action, position.evidence, *(span for some in limits for span in some)]
+        assert position.action
+        assert {position.holder, *([position.party] if position.party else [])} <= actors
+        assert {position.since, position.until} <= times
+        assert set(position.place) <= places
+        assert position.statement in told
+    for event in record.events:
+        parties = (*event.actors, *event.recipients)
+        spans += [event.trigger, event.sentence, *(party.span for party in parties)]
+        assert event.actors
+        assert {party.actor for party in parties} <= actors
+        assert event.place in places
+        assert event.time in times
+        assert event.statement in told
+    for span in spans:
+        assert span.start < span.end
+        assert inside.covers(span)
+    for name, each in (("position", record.positions), ("event", record.events)):
+        assert [one.id for one in each] == [f"{name}{at}" for at in range(1, len(each) + 1)]
+        assert all(0 <= one.confidence <= 1 for one in each)
+
+
 def check(record: Record, reading: Reading) -> None:
     """Spans have words and lie inside the article, ids are unique and resolve."""
     text, inside = reading.text, Span(0, reading.end)
+    check_positions_and_events(record, inside)
     mentions = [span for actor in record.actors for span in actor.mentions]
     said = record.statements
     parts = [span for each in said for span in (*each.source, *each.cue, *each.content)]

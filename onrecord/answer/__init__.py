@@ -2,8 +2,9 @@
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from onrecord.errors import OnrecordError
 from onrecord.keep import Ledger
@@ -120,18 +121,47 @@ def who(
         OnrecordError: since or until is no such date.
     """
     check_days(since, until)
-    answers: list[Said] = []
-    told_by: dict[tuple[str, str, str], int] = {}
+
+    def made(record: Record, id: str, by_role: bool) -> Said:
+        said = said_in(record, next(one for one in record.statements if one.id == id))
+        return replace(said, by_role=by_role)
+
+    def wording(said: Said) -> tuple[object, ...]:
+        return said.article.id, folded_name(said.speaker or ""), said.content
+
+    return told_once(
+        ledger, spoken_by(ledger, name, since, until, min_confidence), limit, made, wording
+    )
+
+
+Answer = TypeVar("Answer")
+
+
+def told_once(
+    ledger: Ledger,
+    found: Iterable[tuple[Any, ...]],
+    limit: int | None,
+    made: Callable[..., Answer],
+    wording: Callable[[Answer], tuple[object, ...]],
+) -> list[Answer]:
+    """The answers to what was found; what two versions of one article say alike is given once.
+
+    Args:
+        found: the number of a reading each, and what `made` takes beside its record; those of one
+            reading follow each other, of two versions the newer comes first.
+        wording: what two versions of an article share where they say the same.
+    """
+    answers: list[Answer] = []
+    told_by: dict[tuple[object, ...], int] = {}
     number, record = 0, None
-    for reading, id, by_role in spoken_by(ledger, name, since, until, min_confidence):
+    for reading, *rest in found:
         if limit is not None and len(answers) >= limit:
             break
         if record is None or reading != number:
             number, record = reading, ledger.reading(reading)
-        said = said_in(record, next(one for one in record.statements if one.id == id))
-        words = said.article.id, folded_name(said.speaker or ""), said.content
-        if told_by.setdefault(words, reading) == reading:
-            answers.append(replace(said, by_role=by_role))
+        answer = made(record, *rest)
+        if told_by.setdefault(wording(answer), reading) == reading:
+            answers.append(answer)
     return answers
 
 

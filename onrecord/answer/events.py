@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.answer import Byline, byline_of, check_days, speaker_of
+from onrecord.answer import Byline, byline_of, check_days, speaker_of, told_once
 from onrecord.keep import Ledger
 from onrecord.keep.find import events_found, planned_from
 from onrecord.keep.words import folded_name
@@ -99,18 +99,11 @@ def upcoming(
 
 def acts_at(ledger: Ledger, found: Iterable[tuple[int, str]], limit: int | None) -> list[Act]:
     """The events of these readings and ids; of two versions of an article, what both say once."""
-    answers: list[Act] = []
-    told_by: dict[tuple[object, ...], int] = {}
-    number, record = 0, None
-    for reading, id in found:
-        if limit is not None and len(answers) >= limit:
-            break
-        if record is None or reading != number:
-            number, record = reading, ledger.reading(reading)
-        act = act_in(record, next(one for one in record.events if one.id == id))
-        if told_by.setdefault(wording_of(act), reading) == reading:
-            answers.append(act)
-    return answers
+
+    def made(record: Record, id: str) -> Act:
+        return act_in(record, next(one for one in record.events if one.id == id))
+
+    return told_once(ledger, found, limit, made, wording_of)
 
 
 def wording_of(act: Act) -> tuple[object, ...]:

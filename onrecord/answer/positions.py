@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.answer import Byline, byline_of, check_days, speaker_of, words_at
+from onrecord.answer import Byline, byline_of, check_days, speaker_of, told_once, words_at
 from onrecord.keep import Ledger
 from onrecord.keep.find import positions_found
 from onrecord.keep.words import folded_name
@@ -95,10 +95,12 @@ def positions_in(
         OnrecordError: since or until is no such date.
     """
     check_days(since, until)
-    answers: list[Held] = []
-    told_by: dict[tuple[object, ...], int] = {}
-    number, record = 0, None
-    for reading, id, by_role in positions_found(
+
+    def made(record: Record, id: str, by_role: bool) -> Held:
+        held = held_in(record, next(one for one in record.positions if one.id == id))
+        return replace(held, by_role=bool(by_role))
+
+    found = positions_found(
         ledger,
         holder=holder,
         party=party,
@@ -108,15 +110,8 @@ def positions_in(
         since=since,
         until=until,
         min_confidence=min_confidence,
-    ):
-        if limit is not None and len(answers) >= limit:
-            break
-        if record is None or reading != number:
-            number, record = reading, ledger.reading(reading)
-        held = held_in(record, next(one for one in record.positions if one.id == id))
-        if told_by.setdefault(wording_of(held), reading) == reading:
-            answers.append(replace(held, by_role=bool(by_role)))
-    return answers
+    )
+    return told_once(ledger, found, limit, made, wording_of)
 
 
 def wording_of(held: Held) -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """How sure a stand or an act is: logistic regression over its features, on rows held back.
 
-A hit of the stands is what the benchmark calls one: the stance is right, the action overlaps by 0.3 (Jaccard) and
-the holder's words overlap. What the benchmark neither asks for nor punishes is left out.
+A hit of the stands is what the benchmark calls one: the stance is right, the action overlaps by 0.3
+(Jaccard) and the holder's words overlap. What the benchmark neither asks for nor punishes is left out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -94,14 +94,14 @@ def asked_for(gold: Sequence[Row]) -> int:
 def act_confidence(data: Path, held: set[str], encoder: Encoder) -> "Fitted":
     """How sure an act is: its type is right, and both its parties' words overlap those annotated."""
     cases: list[Case] = []
-    rows = [row for row in own_rows(data, "events") if row[0] in held]
-    for number, (_, text, gold) in enumerate(rows):
+    texts = [(text, gold) for id, text, gold in own_rows(data, "events") if id in held]
+    for number, (text, gold) in enumerate(texts):
         reading = encoder.read(text)
         for act in acts_of(reading):
             found = [event for event in gold if is_coded(act, reading, event)]
             if act.actor is not None and not (found and all("optional" in one for one in found)):
                 cases.append(Case(number, act, bool(found)))
-    wanted = sum("optional" not in event for _, _, gold in rows for event in gold)
+    wanted = sum("optional" not in event for _, gold in texts for event in gold)
     return fitted("act", cases, wanted, 0.0)
 
 

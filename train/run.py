@@ -213,8 +213,10 @@ class Material:
             self.held |= held_ids(held)
             self.tune += held
             self.stands += examples
-        guides = {row["id"] for row in rows(options.data / "positions/train.jsonl")}
-        self.guides = [example for example in self.stands if example.id in guides]
+        self.guides: list[Example] = []
+        if self.stands:
+            guides = {row["id"] for row in rows(options.data / "positions/train.jsonl")}
+            self.guides = [example for example in self.stands if example.id in guides]
         self.rehearsed = options.rehearsed
 
     @property

@@ -277,8 +277,4 @@ def features_of(
 
 def confidence_of(candidate: Candidate, reading: Reading) -> float:
     """The fitted chance that a careful reader marks the same content and source."""
-    weights = [
-        reading.tuned[f"attribution.weight{number}"] for number in range(len(candidate.features))
-    ]
-    score = float(candidate.features @ np.array(weights)) + reading.tuned["attribution.bias"]
-    return 1.0 / (1.0 + math.exp(-score))
+    return reading.chance("attribution", candidate.features)

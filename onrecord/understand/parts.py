@@ -9,13 +9,12 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.understand.candidates import best_span
+from onrecord.understand.candidates import FAINTEST, best_span
 from onrecord.understand.reading import LinkHead, Reading
 
 FAINT = 0.12  # a word is looked at from this chance on
 CLOSE = 2  # words: of two of one kind so near each other, the likelier counts
 REACH = 150  # words on either side
-FAINTEST = 1e-6  # no chance is taken for less, or for more than its complement
 NEVER = math.log(FAINTEST)
 
 Odds = NDArray[np.float64]
@@ -77,10 +76,3 @@ def mean_likely(odds: Odds) -> float:
     """The mean over the words that are likely, for a feature."""
     likely = odds[odds > 0]
     return float(likely.mean()) if len(likely) else -3.0
-
-
-def confidence(features: Odds, kind: str, reading: Reading) -> float:
-    """The fitted chance of being right: logistic in the features, weights by the kind's name."""
-    weights = [reading.tuned[f"{kind}.weight{number}"] for number in range(len(features))]
-    score = float(features @ np.array(weights)) + reading.tuned[f"{kind}.bias"]
-    return 1.0 / (1.0 + math.exp(-score))

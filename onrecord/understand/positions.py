@@ -77,13 +77,9 @@ class Held:
         return [span for span in (self.holder, self.party) if span is not None]
 
 
-def find_stands(reading: Reading, least: float | None = None) -> list[Held]:
-    """The stands of one article that are likelier than the tuned threshold, in order.
-
-    Args:
-        least: another threshold.
-    """
-    threshold = reading.tuned["stand.threshold"] if least is None else least
+def find_stands(reading: Reading) -> list[Held]:
+    """The stands of one article that are likelier than the tuned threshold, in order."""
+    threshold = reading.tuned["stand.threshold"]
     scored = [(confidence_of(stand, reading), stand) for stand in stands_of(reading)]
     kept: dict[int, list[tuple[float, Stand]]] = defaultdict(list)  # by sentence
     for confidence, stand in sorted(scored, key=lambda pair: (-pair[0], pair[1].cue)):

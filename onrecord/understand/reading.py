@@ -6,6 +6,7 @@ what they want to know of a word as heads; the encoder answers all heads in one 
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -234,6 +235,12 @@ class Reading:
             return False
         mark = self.word(at - 1)
         return (mark in "'’" and self.word(at)[0].isupper()) or (mark in "-." and not opens)
+
+    def chance(self, kind: str, features: NDArray[np.float64]) -> float:
+        """The fitted chance that a candidate is right: logistic in its features, by kind."""
+        weights = [self.tuned[f"{kind}.weight{number}"] for number in range(len(features))]
+        score = float(features @ np.array(weights)) + self.tuned[f"{kind}.bias"]
+        return 1.0 / (1.0 + math.exp(-score))
 
     def span(self, words: slice) -> Span:
         """From the first of the words to the last."""

@@ -14,12 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.record import Stance
-from onrecord.understand.candidates import spans_of
+from onrecord.understand.candidates import FAINTEST, spans_of
 from onrecord.understand.parts import (
-    FAINTEST,
     Odds,
     around,
-    confidence,
     highest,
     log_odds,
     mean_likely,
@@ -118,7 +116,7 @@ def trimmed(reading: Reading, part: slice) -> slice | None:
 
 
 def _in_one_word(reading: Reading, left: int, right: int) -> bool:
-    """Whether two words touch, and one of them is what joins or a letter."""
+    """Whether two words touch, and each of them is letters, digits or a mark that joins."""
     if left < 0 or right >= len(reading.words):
         return False
     if reading.words.end[left] != reading.words.start[right]:
@@ -168,4 +166,4 @@ def features_of(chances: NDArray[np.float32], action: Odds, holder: Odds, party:
 
 def confidence_of(stand: Stand, reading: Reading) -> float:
     """The fitted chance that a careful reader marks the same stance, holder and action."""
-    return confidence(stand.features, "stand", reading)
+    return reading.chance("stand", stand.features)

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.understand.candidates import FAINTEST
 from onrecord.understand.parts import (
-    FAINTEST,
     NEVER,
     Odds,
     around,
-    confidence,
     highest,
     log_odds,
     mean_likely,
@@ -98,4 +97,4 @@ def features_of(chances: NDArray[np.float32], actor: Odds, recipient: Odds) -> O
 
 def confidence_of(act: Act, reading: Reading) -> float:
     """The fitted chance that a careful reader codes the same type and parties."""
-    return confidence(act.features, "act", reading)
+    return reading.chance("act", act.features)
